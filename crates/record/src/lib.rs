@@ -1,0 +1,1 @@
+//! The record: actors, statements, and how they are resolved and reconciled over reports.
