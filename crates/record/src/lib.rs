@@ -1,1 +1,23 @@
-//! The record: actors, statements, and how they are resolved and reconciled over reports.
+//! The record: who said what, in which reports, on whose word.
+//!
+//! Everything here is a function of its input: no files, no clock, nothing kept between calls.
+//!
+//! 1. [`enter::enter`] turns one analysed report into a [`report::ReportEntry`]: every span leads
+//!    back to the file, and every source that can be told is tied to an actor *of that report*.
+//! 2. [`record::Record::build`] takes the facts of all reports, decides which of their actors are
+//!    the same ([`resolve`]) and which attributions tell of the same utterance ([`reconcile`]).
+//!    The order of the reports makes no difference to what comes out.
+
+pub mod actor;
+pub mod attribution;
+pub mod date;
+pub mod enter;
+pub mod id;
+mod nation;
+pub mod person_name;
+pub mod reconcile;
+pub mod record;
+pub mod report;
+pub mod resolve;
+pub mod statement;
+mod word;

@@ -1,0 +1,56 @@
+//! Who says, believes, wants or decides what, at which characters of which report.
+
+use onrecord_analysis::attribution::Kind;
+use onrecord_text::span::{Clean, Original, Span};
+
+use crate::actor::CastIdx;
+use crate::id::{ActorId, AttributionId, ReportId};
+
+/// Some words of a report: where they stand and how they read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// Where they stand in the file as decoded. Slicing the file by these spans gives the words
+    /// as the file has them, without markup and other text in between.
+    pub original: Vec<Span<Original>>,
+    /// Where they stand in the clean text.
+    pub clean: Vec<Span<Clean>>,
+    /// The words of the clean text, its stretches joined by a space each.
+    pub text: String,
+}
+
+impl Passage {
+    /// Whether there are no words.
+    pub fn is_empty(&self) -> bool {
+        self.clean.is_empty()
+    }
+}
+
+/// One attribution. `Who` says how it points at actors: within its report ([`CastIdx`]) or over
+/// the whole record ([`ActorId`]).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution<Who = ActorId> {
+    /// Known by report and spans.
+    pub id: AttributionId,
+    /// Where it stands.
+    pub report: ReportId,
+    /// How its content is quoted.
+    pub kind: Kind,
+    /// Whose words or attitude it is, as the report puts it; may be empty.
+    pub source: Passage,
+    /// What introduces it.
+    pub cue: Passage,
+    /// What is said, believed, wanted or decided.
+    pub content: Passage,
+    /// Whose it is, where that could be told.
+    pub speaker: Option<Who>,
+    /// The attribution whose content this one stands in.
+    pub parent: Option<AttributionId>,
+    /// On whose word it rests besides the report's: the speakers of the attributions around it,
+    /// nearest first, the speaker itself left out.
+    pub via: Vec<Who>,
+    /// The reader's own estimate that it is right, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// An attribution before the actors of different reports are compared.
+pub type ReportAttribution = Attribution<CastIdx>;

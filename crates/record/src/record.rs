@@ -1,0 +1,74 @@
+//! The whole record, and how it is built from the facts of all reports.
+
+use crate::actor::Actor;
+use crate::attribution::Attribution;
+use crate::report::{Report, ReportFacts};
+use crate::statement::Statement;
+use crate::{reconcile, resolve};
+
+/// Who said what, over all reports.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// All reports, by id.
+    pub reports: Vec<Report>,
+    /// All actors that an attribution points to, by id.
+    pub actors: Vec<Actor>,
+    /// All attributions, by id.
+    pub attributions: Vec<Attribution>,
+    /// All statements, by id.
+    pub statements: Vec<Statement>,
+}
+
+impl Record {
+    /// The record of these reports. The order they come in makes no difference; of two with the
+    /// same id, the one whose locator comes first counts.
+    pub fn build(facts: impl IntoIterator<Item = ReportFacts>) -> Self {
+        let mut facts: Vec<ReportFacts> = facts.into_iter().collect();
+        facts.sort_by(|a, b| {
+            let key = |f: &ReportFacts| (f.report.id.clone(), f.report.locator.clone());
+            key(a).cmp(&key(b))
+        });
+        facts.dedup_by(|later, earlier| later.report.id == earlier.report.id);
+
+        let resolved = resolve::resolve(&facts);
+        let (reports, mut attributions) = point_at_actors(facts, &resolved);
+        attributions.sort_by(|a, b| a.id.cmp(&b.id));
+        let statements = reconcile::reconcile(&reports, &attributions);
+        let actors = resolved.into_actors_of(&attributions);
+        Self { reports, actors, attributions, statements }
+    }
+}
+
+fn point_at_actors(facts: Vec<ReportFacts>, resolved: &resolve::Resolved) -> (Vec<Report>, Vec<Attribution>) {
+    let mut reports = Vec::with_capacity(facts.len());
+    let mut attributions = Vec::new();
+    for (report_idx, facts) in facts.into_iter().enumerate() {
+        for local in facts.attributions {
+            let mut via = Vec::new();
+            for idx in local.via {
+                // Two of the cast may turn out to be one actor.
+                if let Some(id) = resolved.actor_of(report_idx, idx) {
+                    if !via.contains(id) {
+                        via.push(id.clone());
+                    }
+                }
+            }
+            let speaker = local.speaker.and_then(|idx| resolved.actor_of(report_idx, idx)).cloned();
+            via.retain(|id| Some(id) != speaker.as_ref());
+            attributions.push(Attribution {
+                id: local.id,
+                report: local.report,
+                kind: local.kind,
+                source: local.source,
+                cue: local.cue,
+                content: local.content,
+                speaker,
+                parent: local.parent,
+                via,
+                confidence: local.confidence,
+            });
+        }
+        reports.push(facts.report);
+    }
+    (reports, attributions)
+}
