@@ -1,21 +1,44 @@
-//! `onrecord-bench`: measures onrecord against annotated corpora.
+//! `onrecord-bench`: measures onrecord against annotated corpora, and its speed.
 
+mod attribution;
 mod features;
+mod pipeline;
+mod speed;
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::PathBuf;
 
-fn main() -> io::Result<()> {
-    let args: Vec<String> = std::env::args().skip(1).collect();
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Measures onrecord against annotated corpora, and its speed.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    subject: Subject,
+}
+
+#[derive(Subcommand)]
+enum Subject {
+    /// Attributions against brat standoff in the layout of PolNeAR
+    Attribution(attribution::Options),
+    /// Documents and words a second, and peak memory, from text to attributions
+    Speed(speed::Options),
+    /// The reader's input features for every text of a folder, for training
+    Features {
+        /// Folder of `*.txt` files
+        directory: PathBuf,
+    },
+}
+
+fn main() -> Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    match args
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
-        ["features", directory] => features::run(Path::new(directory), &mut out)?,
-        _ => return Err(io::Error::other("usage: onrecord-bench features DIR")),
+    match Arguments::parse().subject {
+        Subject::Attribution(options) => attribution::run(&options, &mut out)?,
+        Subject::Speed(options) => speed::run(&options, &mut out)?,
+        Subject::Features { directory } => features::run(&directory, &mut out)?,
     }
-    out.flush()
+    out.flush()?;
+    Ok(())
 }
