@@ -6,6 +6,11 @@ use crate::report::{Report, ReportFacts};
 use crate::statement::Statement;
 use crate::{reconcile, resolve};
 
+/// Number of the rules by which a record follows from its reports. Raise it with every change to
+/// [`resolve`] or [`reconcile`] that changes what comes out, so that records already derived are
+/// derived again.
+pub const RULES: u32 = 1;
+
 /// Who said what, over all reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {

@@ -1,1 +1,32 @@
 //! The record as one SQLite file.
+//!
+//! ```no_run
+//! # fn entries() -> Vec<onrecord_record::report::ReportEntry> { Vec::new() }
+//! use onrecord_store::{error::StoreError, store::Store};
+//!
+//! let mut store = Store::open_or_create("talks.onrecord")?;
+//! store.add_batch(&entries())?;
+//! store.rebuild()?;
+//! let record = store.record()?;
+//! store.close()?;
+//! # Ok::<(), StoreError>(())
+//! ```
+//!
+//! - [`store`]: opening, adding, rebuilding, closing.
+//! - [`query`]: looking things up, for the terminal and for pages.
+//! - [`export`]: the record as JSON Lines.
+//!
+//! Two layers lie in the file. What reports contribute is added batch by batch, each batch in one
+//! transaction. What follows from all of them together (actors, statements) is derived from it by
+//! [`store::Store::rebuild`], and never edited. A batch marks the derived layer as stale in its
+//! own transaction, so a run that is killed anywhere leaves a file from which the next can go on.
+
+mod column;
+mod derived;
+pub mod error;
+pub mod export;
+mod facts;
+pub mod query;
+mod schema;
+pub mod store;
+mod text;

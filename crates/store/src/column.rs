@@ -1,0 +1,244 @@
+//! How values lie in columns: lists and spans as JSON, dates as four columns.
+//!
+//! The structs here are the file's own; the domain types are converted by hand, so that they can
+//! change without the file noticing.
+
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use onrecord_analysis::attribution::Kind;
+use onrecord_record::actor::{CastIdx, Description, Evidence, Identity, Role};
+use onrecord_record::attribution::Passage;
+use onrecord_record::date::{Basis, DateInterval, Granularity, Rule};
+use onrecord_record::person_name::PersonName;
+use onrecord_text::span::Span;
+use rusqlite::Row;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Fault;
+
+/// `value` as the text of a JSON column.
+pub(crate) fn to_json(value: &impl Serialize) -> Result<String, Fault> {
+    serde_json::to_string(value).map_err(|error| Fault::damaged(error.to_string()))
+}
+
+/// The value in the JSON column `column`.
+pub(crate) fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T, Fault> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(|error| Fault::damaged(format!("{column}: {error}")))
+}
+
+/// The value in the text column `column`, checked.
+pub(crate) fn parsed<T: FromStr>(row: &Row<'_>, column: &str) -> Result<T, Fault>
+where
+    T::Err: std::fmt::Display,
+{
+    parse(&row.get::<_, String>(column)?)
+}
+
+/// As [`parsed`], for a column that may be null.
+pub(crate) fn parsed_opt<T: FromStr>(row: &Row<'_>, column: &str) -> Result<Option<T>, Fault>
+where
+    T::Err: std::fmt::Display,
+{
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| parse(&text)).transpose()
+}
+
+/// `text` as a checked value.
+pub(crate) fn parse<T: FromStr>(text: &str) -> Result<T, Fault>
+where
+    T::Err: std::fmt::Display,
+{
+    text.parse().map_err(|error: T::Err| Fault::damaged(error.to_string()))
+}
+
+/// The value that `find` knows under the name in `column`.
+pub(crate) fn named<T>(row: &Row<'_>, column: &str, find: impl FnOnce(&str) -> Option<T>) -> Result<T, Fault> {
+    let name: String = row.get(column)?;
+    find(&name).ok_or_else(|| Fault::damaged(format!("{column}: `{name}` is not known")))
+}
+
+/// The kind of attribution with this name.
+pub(crate) fn kind_from_name(name: &str) -> Option<Kind> {
+    [Kind::Direct, Kind::Mixed, Kind::Indirect].into_iter().find(|kind| kind.name() == name)
+}
+
+pub(crate) type SpanJson = (usize, usize);
+
+pub(crate) fn span_json<Space>(span: Span<Space>) -> SpanJson {
+    (span.start().get(), span.end().get())
+}
+
+pub(crate) fn span_of<Space>((start, end): SpanJson) -> Span<Space> {
+    Span::from_range(start..end)
+}
+
+/// [`Passage`] in a column.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct PassageJson {
+    original: Vec<SpanJson>,
+    clean: Vec<SpanJson>,
+    text: String,
+}
+
+impl From<&Passage> for PassageJson {
+    fn from(passage: &Passage) -> Self {
+        Self {
+            original: passage.original.iter().copied().map(span_json).collect(),
+            clean: passage.clean.iter().copied().map(span_json).collect(),
+            text: passage.text.clone(),
+        }
+    }
+}
+
+impl From<PassageJson> for Passage {
+    fn from(json: PassageJson) -> Self {
+        Self {
+            original: json.original.into_iter().map(span_of).collect(),
+            clean: json.clean.into_iter().map(span_of).collect(),
+            text: json.text,
+        }
+    }
+}
+
+/// [`Role`] in a column.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct RoleJson {
+    title: String,
+    evidence: Vec<EvidenceJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct EvidenceJson {
+    report: String,
+    span: SpanJson,
+}
+
+impl From<&Role> for RoleJson {
+    fn from(role: &Role) -> Self {
+        let evidence = role
+            .evidence
+            .iter()
+            .map(|evidence| EvidenceJson { report: evidence.report.to_string(), span: span_json(evidence.span) });
+        Self { title: role.title.clone(), evidence: evidence.collect() }
+    }
+}
+
+impl TryFrom<RoleJson> for Role {
+    type Error = Fault;
+
+    fn try_from(json: RoleJson) -> Result<Self, Fault> {
+        let evidence = json
+            .evidence
+            .into_iter()
+            .map(|evidence| Ok(Evidence { report: parse(&evidence.report)?, span: span_of(evidence.span) }));
+        Ok(Self { title: json.title, evidence: evidence.collect::<Result<_, Fault>>()? })
+    }
+}
+
+/// The roles in the column `roles`.
+pub(crate) fn roles(row: &Row<'_>) -> Result<Vec<Role>, Fault> {
+    let roles: Vec<RoleJson> = from_json(row, "roles")?;
+    roles.into_iter().map(Role::try_from).collect()
+}
+
+/// [`Identity`] in a column.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum IdentityJson {
+    Person { given: Vec<String>, family: Option<String> },
+    Named,
+    Described { office: String, scope: Option<String>, hint: Option<usize> },
+    Phrase,
+}
+
+impl From<&Identity> for IdentityJson {
+    fn from(identity: &Identity) -> Self {
+        match identity {
+            Identity::Person(name) => {
+                Self::Person { given: name.given().to_vec(), family: name.family().map(str::to_owned) }
+            }
+            Identity::Named => Self::Named,
+            Identity::Described(description) => Self::Described {
+                office: description.office.clone(),
+                scope: description.scope.clone(),
+                hint: description.hint.map(|idx| idx.0),
+            },
+            Identity::Phrase => Self::Phrase,
+        }
+    }
+}
+
+impl TryFrom<IdentityJson> for Identity {
+    type Error = Fault;
+
+    fn try_from(json: IdentityJson) -> Result<Self, Fault> {
+        Ok(match json {
+            IdentityJson::Person { given, family } => Self::Person(
+                PersonName::from_parts(given, family).ok_or_else(|| Fault::damaged("a person without a name"))?,
+            ),
+            IdentityJson::Named => Self::Named,
+            IdentityJson::Described { office, scope, hint } => {
+                Self::Described(Description { office, scope, hint: hint.map(CastIdx) })
+            }
+            IdentityJson::Phrase => Self::Phrase,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum BasisJson {
+    Text(String),
+    Rule(String),
+}
+
+/// A date as four columns: earliest, latest, granularity, basis; all null for no date.
+#[derive(Default)]
+pub(crate) struct DateColumns {
+    pub earliest: Option<String>,
+    pub latest: Option<String>,
+    pub granularity: Option<&'static str>,
+    pub basis: Option<String>,
+}
+
+impl DateColumns {
+    pub fn of(date: Option<&DateInterval>) -> Result<Self, Fault> {
+        let Some(date) = date else {
+            return Ok(Self::default());
+        };
+        let basis = match date.basis() {
+            Basis::Text(text) => BasisJson::Text(text.clone()),
+            Basis::Rule(rule) => BasisJson::Rule(rule.name().to_owned()),
+        };
+        Ok(Self {
+            earliest: date.earliest().map(|day| day.to_string()),
+            latest: Some(date.latest().to_string()),
+            granularity: Some(date.granularity().name()),
+            basis: Some(to_json(&basis)?),
+        })
+    }
+}
+
+/// The date in the four columns whose names start with `prefix`.
+pub(crate) fn date(row: &Row<'_>, prefix: &str) -> Result<Option<DateInterval>, Fault> {
+    let column = |name: &str| format!("{prefix}_{name}");
+    let Some(latest) = parsed_opt::<Date>(row, &column("latest"))? else {
+        return Ok(None);
+    };
+    let basis = match from_json(row, &column("basis"))? {
+        BasisJson::Text(text) => Basis::Text(text),
+        BasisJson::Rule(name) => Basis::Rule(
+            Rule::from_name(&name).ok_or_else(|| Fault::damaged(format!("the rule `{name}` is not known")))?,
+        ),
+    };
+    let interval = DateInterval::new(
+        parsed_opt(row, &column("earliest"))?,
+        latest,
+        named(row, &column("granularity"), Granularity::from_name)?,
+        basis,
+    );
+    interval.map(Some).map_err(|error| Fault::damaged(error.to_string()))
+}

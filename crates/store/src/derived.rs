@@ -1,0 +1,163 @@
+//! What follows from all reports together, in the file.
+
+use std::collections::BTreeMap;
+
+use onrecord_record::actor::{Actor, ActorKind};
+use onrecord_record::attribution::{Attribution, Passage};
+use onrecord_record::id::{ActorId, AttributionId, StatementId};
+use onrecord_record::record::Record;
+use onrecord_record::statement::Statement;
+use rusqlite::{Connection, Row, params};
+
+use crate::column::{
+    DateColumns, PassageJson, RoleJson, date, from_json, kind_from_name, named, parse, parsed, parsed_opt, roles,
+    to_json,
+};
+use crate::error::Fault;
+use crate::facts::{confidence, load_reports};
+
+/// Selects attributions with the actors they were resolved to; a `WHERE` may follow.
+pub(crate) const ATTRIBUTIONS: &str = "
+    SELECT a.id, a.report, a.kind, a.source, a.cue, a.content, a.parent, a.confidence,
+           r.speaker AS actor, r.via AS actors
+    FROM attribution a JOIN resolved r ON r.attribution = a.id";
+
+/// Puts what `record` derives in place of what is there.
+pub(crate) fn replace(connection: &Connection, record: &Record) -> Result<(), Fault> {
+    connection.execute_batch("DELETE FROM witness; DELETE FROM statement; DELETE FROM resolved; DELETE FROM actor;")?;
+    for actor in &record.actors {
+        insert_actor(connection, actor)?;
+    }
+    for attribution in &record.attributions {
+        insert_resolved(connection, attribution)?;
+    }
+    for statement in &record.statements {
+        insert_statement(connection, statement)?;
+    }
+    // Cheaper than keeping the index in step row by row, and right whatever was there before.
+    connection.execute_batch("INSERT INTO statement_search (statement_search) VALUES ('rebuild');")?;
+    Ok(())
+}
+
+fn insert_actor(connection: &Connection, actor: &Actor) -> Result<(), Fault> {
+    let roles: Vec<RoleJson> = actor.roles.iter().map(RoleJson::from).collect();
+    connection
+        .prepare_cached(
+            "INSERT INTO actor (id, name, kind, party, aliases, roles)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            actor.id.as_str(),
+            actor.name,
+            actor.kind.name(),
+            actor.party.as_ref().map(ActorId::as_str),
+            to_json(&actor.aliases)?,
+            to_json(&roles)?,
+        ])?;
+    Ok(())
+}
+
+fn insert_resolved(connection: &Connection, attribution: &Attribution) -> Result<(), Fault> {
+    let via: Vec<&str> = attribution.via.iter().map(ActorId::as_str).collect();
+    connection.prepare_cached("INSERT INTO resolved (attribution, speaker, via) VALUES (?1, ?2, ?3)")?.execute(
+        params![attribution.id.as_str(), attribution.speaker.as_ref().map(ActorId::as_str), to_json(&via)?,],
+    )?;
+    Ok(())
+}
+
+fn insert_statement(connection: &Connection, statement: &Statement) -> Result<(), Fault> {
+    let said = DateColumns::of(statement.said_on.as_ref())?;
+    connection
+        .prepare_cached(
+            "INSERT INTO statement
+             (id, speaker, text, said_earliest, said_latest, said_granularity, said_basis, wordings)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            statement.id.as_str(),
+            statement.speaker.as_ref().map(ActorId::as_str),
+            statement.text,
+            said.earliest,
+            said.latest,
+            said.granularity,
+            said.basis,
+            to_json(&statement.wordings)?,
+        ])?;
+    let mut insert_witness =
+        connection.prepare_cached("INSERT INTO witness (statement, attribution) VALUES (?1, ?2)")?;
+    for witness in &statement.witnesses {
+        insert_witness.execute([statement.id.as_str(), witness.as_str()])?;
+    }
+    Ok(())
+}
+
+/// The record as the last rebuild left it.
+pub(crate) fn load(connection: &Connection) -> Result<Record, Fault> {
+    let mut record = Record { reports: load_reports(connection)?, ..Record::default() };
+    let mut query = connection.prepare("SELECT * FROM actor ORDER BY id")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        record.actors.push(actor_from_row(row)?);
+    }
+    let mut query = connection.prepare(&format!("{ATTRIBUTIONS} ORDER BY a.id"))?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        record.attributions.push(attribution_from_row(row)?);
+    }
+    let mut witnesses: BTreeMap<StatementId, Vec<AttributionId>> = BTreeMap::new();
+    let mut query = connection.prepare("SELECT * FROM witness ORDER BY statement, attribution")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let of_statement = witnesses.entry(parsed(row, "statement")?).or_default();
+        of_statement.push(parsed(row, "attribution")?);
+    }
+    let mut query = connection.prepare("SELECT * FROM statement ORDER BY id")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let mut statement = statement_from_row(row)?;
+        statement.witnesses = witnesses.remove(&statement.id).unwrap_or_default();
+        record.statements.push(statement);
+    }
+    Ok(record)
+}
+
+pub(crate) fn actor_from_row(row: &Row<'_>) -> Result<Actor, Fault> {
+    Ok(Actor {
+        id: parsed(row, "id")?,
+        name: row.get("name")?,
+        kind: named(row, "kind", ActorKind::from_name)?,
+        party: parsed_opt(row, "party")?,
+        aliases: from_json(row, "aliases")?,
+        roles: roles(row)?,
+    })
+}
+
+/// An attribution from a row of [`ATTRIBUTIONS`].
+pub(crate) fn attribution_from_row(row: &Row<'_>) -> Result<Attribution, Fault> {
+    let passage = |column| from_json::<PassageJson>(row, column).map(Passage::from);
+    let via: Vec<String> = from_json(row, "actors")?;
+    Ok(Attribution {
+        id: parsed(row, "id")?,
+        report: parsed(row, "report")?,
+        kind: named(row, "kind", kind_from_name)?,
+        source: passage("source")?,
+        cue: passage("cue")?,
+        content: passage("content")?,
+        speaker: parsed_opt(row, "actor")?,
+        parent: parsed_opt(row, "parent")?,
+        via: via.iter().map(|id| parse(id)).collect::<Result<_, _>>()?,
+        confidence: confidence(row)?,
+    })
+}
+
+/// A statement from its row, still without its witnesses.
+pub(crate) fn statement_from_row(row: &Row<'_>) -> Result<Statement, Fault> {
+    Ok(Statement {
+        id: parsed(row, "id")?,
+        speaker: parsed_opt(row, "speaker")?,
+        text: row.get("text")?,
+        said_on: date(row, "said")?,
+        witnesses: Vec::new(),
+        wordings: from_json(row, "wordings")?,
+    })
+}

@@ -1,0 +1,59 @@
+//! The record as JSON Lines, the form other programs rely on.
+//!
+//! One object a line, `type` first: reports, then actors, attributions, statements. The form of
+//! each is in [`wire`], apart from the domain types, so that neither changes by accident when
+//! the other does. The same record always gives the same bytes.
+
+mod wire;
+
+use std::io::{self, Write};
+
+use onrecord_record::attribution::Attribution;
+use onrecord_record::record::Record;
+use serde::Serialize;
+
+/// Writes all of `record`.
+///
+/// # Errors
+/// If `out` does not take it.
+pub fn write_record(record: &Record, out: &mut dyn Write) -> io::Result<()> {
+    for report in &record.reports {
+        write_line(&wire::Report::from(report), out)?;
+    }
+    for actor in &record.actors {
+        write_line(&wire::Actor::from(actor), out)?;
+    }
+    write_attributions(record, out)?;
+    for statement in &record.statements {
+        write_line(&wire::Statement::from(statement), out)?;
+    }
+    out.flush()
+}
+
+/// Writes what was read in the reports of `record`, and nothing that was concluded from it: the
+/// reports and their attributions.
+///
+/// # Errors
+/// If `out` does not take it.
+pub fn write_readings(record: &Record, out: &mut dyn Write) -> io::Result<()> {
+    for report in &record.reports {
+        write_line(&wire::Report::from(report), out)?;
+    }
+    write_attributions(record, out)?;
+    out.flush()
+}
+
+/// Attributions are written report by report, in the order of the text.
+fn write_attributions(record: &Record, out: &mut dyn Write) -> io::Result<()> {
+    let mut attributions: Vec<&Attribution> = record.attributions.iter().collect();
+    attributions.sort_by_key(|a| (&a.report, &a.content.original, &a.id));
+    for attribution in attributions {
+        write_line(&wire::Attribution::from(attribution), out)?;
+    }
+    Ok(())
+}
+
+fn write_line(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, object)?;
+    out.write_all(b"\n")
+}

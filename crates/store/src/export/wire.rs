@@ -1,0 +1,179 @@
+//! The objects of the export, field by field.
+//!
+//! Offsets are characters into the file as decoded. A field that the contract marks optional is
+//! left out where nothing is known; one that it does not is `null` then.
+
+use onrecord_record::actor;
+use onrecord_record::attribution;
+use onrecord_record::date::DateInterval;
+use onrecord_record::report;
+use onrecord_record::statement;
+use onrecord_text::span::{Original, Span};
+use serde::Serialize;
+
+type Offsets = [usize; 2];
+
+fn offsets(span: Span<Original>) -> Offsets {
+    [span.start().get(), span.end().get()]
+}
+
+#[derive(Serialize)]
+pub(super) struct Date<'r> {
+    /// `null` where only the last possible day is known.
+    earliest: Option<String>,
+    latest: String,
+    granularity: &'r str,
+    basis: String,
+}
+
+impl<'r> From<&'r DateInterval> for Date<'r> {
+    fn from(date: &'r DateInterval) -> Self {
+        Self {
+            earliest: date.earliest().map(|day| day.to_string()),
+            latest: date.latest().to_string(),
+            granularity: date.granularity().name(),
+            basis: date.basis().to_string(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "report")]
+pub(super) struct Report<'r> {
+    id: &'r str,
+    /// The path; `path#N` for the document number N of a file with several.
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'r str>,
+    published: Option<Date<'r>>,
+    language: Option<&'r str>,
+    credits: &'r [String],
+}
+
+impl<'r> From<&'r report::Report> for Report<'r> {
+    fn from(report: &'r report::Report) -> Self {
+        let locator = &report.locator;
+        let metadata = &report.metadata;
+        Self {
+            id: report.id.as_str(),
+            file: match locator.record {
+                Some(record) => format!("{}#{record}", locator.file),
+                None => locator.file.clone(),
+            },
+            outlet: metadata.outlet.as_deref(),
+            title: metadata.title.as_deref(),
+            url: metadata.url.as_deref(),
+            published: report.published.as_ref().map(Date::from),
+            language: metadata.language.as_deref(),
+            credits: &metadata.authors,
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "actor")]
+pub(super) struct Actor<'r> {
+    id: &'r str,
+    name: &'r str,
+    kind: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    party: Option<&'r str>,
+    aliases: &'r [String],
+    roles: Vec<Role<'r>>,
+}
+
+#[derive(Serialize)]
+struct Role<'r> {
+    title: &'r str,
+    evidence: Evidence<'r>,
+}
+
+#[derive(Serialize)]
+struct Evidence<'r> {
+    report: &'r str,
+    span: Offsets,
+}
+
+impl<'r> From<&'r actor::Actor> for Actor<'r> {
+    fn from(actor: &'r actor::Actor) -> Self {
+        // One object for each place that gives the title.
+        let roles = actor.roles.iter().flat_map(|role| {
+            role.evidence.iter().map(|evidence| Role {
+                title: &role.title,
+                evidence: Evidence { report: evidence.report.as_str(), span: offsets(evidence.span) },
+            })
+        });
+        Self {
+            id: actor.id.as_str(),
+            name: &actor.name,
+            kind: actor.kind.name(),
+            party: actor.party.as_ref().map(|id| id.as_str()),
+            aliases: &actor.aliases,
+            roles: roles.collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "attribution")]
+pub(super) struct Attribution<'r> {
+    id: &'r str,
+    report: &'r str,
+    kind: &'r str,
+    source: Vec<Offsets>,
+    cue: Vec<Offsets>,
+    content: Vec<Offsets>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'r str>,
+    via: Vec<&'r str>,
+    confidence: f32,
+}
+
+impl<'r> From<&'r attribution::Attribution> for Attribution<'r> {
+    fn from(attribution: &'r attribution::Attribution) -> Self {
+        let all = |passage: &attribution::Passage| passage.original.iter().copied().map(offsets).collect();
+        Self {
+            id: attribution.id.as_str(),
+            report: attribution.report.as_str(),
+            kind: attribution.kind.name(),
+            source: all(&attribution.source),
+            cue: all(&attribution.cue),
+            content: all(&attribution.content),
+            speaker: attribution.speaker.as_ref().map(|id| id.as_str()),
+            parent: attribution.parent.as_ref().map(|id| id.as_str()),
+            via: attribution.via.iter().map(|id| id.as_str()).collect(),
+            confidence: attribution.confidence,
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "statement")]
+pub(super) struct Statement<'r> {
+    id: &'r str,
+    /// `null` where the report names nobody.
+    speaker: Option<&'r str>,
+    text: &'r str,
+    said_on: Option<Date<'r>>,
+    witnesses: Vec<&'r str>,
+    wordings: &'r [String],
+}
+
+impl<'r> From<&'r statement::Statement> for Statement<'r> {
+    fn from(statement: &'r statement::Statement) -> Self {
+        Self {
+            id: statement.id.as_str(),
+            speaker: statement.speaker.as_ref().map(|id| id.as_str()),
+            text: &statement.text,
+            said_on: statement.said_on.as_ref().map(Date::from),
+            witnesses: statement.witnesses.iter().map(|id| id.as_str()).collect(),
+            wordings: &statement.wordings,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The tables of a record file, and how older files are brought up to date.
+//!
+//! A migration is never changed once released; a change of the schema is a new one at the end.
+//! The number of migrations a file has seen is its format (`user_version`).
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::Fault;
+
+/// Marks a SQLite file as a record (`application_id`): "oRec" in ASCII.
+pub(crate) const APPLICATION_ID: i64 = 0x6F52_6563;
+
+struct Migration {
+    /// Why it is there.
+    #[allow(dead_code)] // Read by people and by the test that every migration has one.
+    reason: &'static str,
+    sql: &'static str,
+}
+
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        reason: "What reports contribute, each kept whole, so that evidence can be shown without \
+                 the files it came from.",
+        sql: include_str!("schema/001_reports.sql"),
+    },
+    Migration {
+        reason: "What follows from all reports together, so that it is computed once and not \
+                 for each look at the record.",
+        sql: include_str!("schema/002_derived.sql"),
+    },
+    Migration { reason: "Full-text search over reports and statements.", sql: include_str!("schema/003_search.sql") },
+];
+
+/// The format this program writes.
+pub(crate) const FORMAT: i64 = MIGRATIONS.len() as i64;
+
+/// What a SQLite file is, as far as its header and its list of tables tell.
+pub(crate) enum Found {
+    /// It has no tables yet.
+    Blank,
+    /// It is a record of this format.
+    Record(i64),
+    /// It is something else.
+    Other,
+}
+
+pub(crate) fn look_at(connection: &Connection) -> Result<Found, Fault> {
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let format = pragma("user_version")?;
+    if pragma("application_id")? == APPLICATION_ID {
+        return Ok(Found::Record(format));
+    }
+    let n_tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    // A run killed between making the file and making its tables leaves a blank one.
+    Ok(if n_tables == 0 && format == 0 { Found::Blank } else { Found::Other })
+}
+
+/// Brings the file from whatever format it has to [`FORMAT`], each step in one transaction.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Fault> {
+    loop {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Asked inside the transaction: another program may be doing the same.
+        let format: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let next = usize::try_from(format).ok().and_then(|i| MIGRATIONS.get(i));
+        let Some(migration) = next else {
+            return Ok(());
+        };
+        transaction.execute_batch(migration.sql)?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", format + 1)?;
+        transaction.commit()?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_any_earlier_format_is_brought_up_to_date() {
+        for n_seen in 0..MIGRATIONS.len() {
+            let mut connection = Connection::open_in_memory().expect("in memory");
+            for migration in &MIGRATIONS[..n_seen] {
+                connection.execute_batch(migration.sql).expect("applies");
+            }
+            connection.pragma_update(None, "user_version", n_seen as i64).expect("set");
+            migrate(&mut connection).expect("migrates");
+            assert!(matches!(look_at(&connection), Ok(Found::Record(FORMAT))));
+        }
+    }
+
+    #[test]
+    fn every_migration_says_why() {
+        for migration in MIGRATIONS {
+            assert!(migration.reason.ends_with('.'));
+            assert!(migration.sql.starts_with("--"));
+        }
+    }
+}
