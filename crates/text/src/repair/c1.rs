@@ -25,11 +25,11 @@ pub fn edits(text: &str) -> Vec<Edit> {
 }
 
 /// What Windows-1252 has at the code of the C1 control `c`; nothing for the five bytes it leaves
-/// undefined.
+/// undefined, nor for ƒ, ˆ and ˜, which news has no use for: they are leftovers of mojibake.
 fn windows_1252(c: char) -> Option<char> {
     const TABLE: [char; 32] = [
-        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', //
-        '\0', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+        '€', '\0', '‚', '\0', '„', '…', '†', '‡', '\0', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', //
+        '\0', '‘', '’', '“', '”', '•', '–', '—', '\0', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
     ];
     let idx = u32::from(c).checked_sub(0x80)?;
     TABLE.get(usize::try_from(idx).ok()?).copied().filter(|&mark| mark != '\0')

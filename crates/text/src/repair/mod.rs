@@ -2,6 +2,7 @@
 //!
 //! Crawled text arrives with its encoding mangled in many ways. One kind of damage a file:
 //!
+//! - [`compose`]: accented letters taken apart.
 //! - [`mojibake`]: UTF-8 read as Windows-1252 or Latin-1, once or several times.
 //! - [`entities`]: HTML entities left in the text.
 //! - [`c1`]: Windows-1252 punctuation read as Latin-1 control characters.
@@ -23,6 +24,7 @@
 //! ```
 
 pub mod c1;
+pub mod compose;
 pub mod entities;
 pub mod invisible;
 pub mod lossy;
@@ -39,7 +41,8 @@ const MAX_ROUNDS: usize = 8;
 
 /// The steps in the order they must run: mojibake needs the blanks and soft hyphens that
 /// [`invisible`] takes away, and [`lossy`] weighs the marks that the others have restored.
-const STEPS: [fn(&str) -> Vec<Edit>; 5] = [mojibake::edits, entities::edits, c1::edits, lossy::edits, invisible::edits];
+const STEPS: [fn(&str) -> Vec<Edit>; 6] =
+    [compose::edits, mojibake::edits, entities::edits, c1::edits, lossy::edits, invisible::edits];
 
 /// Repairs `text` and says what stands in it now in place of what. Characters that were taken out
 /// without replacement leave nothing to point at and are not listed.

@@ -58,6 +58,8 @@ fn piece() -> impl Strategy<Value = String> {
         "“A IRMÃ”",
         "Â ",
         "\u{2028}",
+        "e\u{301}",
+        "A\u{303}",
         "\u{1a}",
     ];
     prop_oneof![
@@ -121,6 +123,13 @@ fn all_damage_at_once() {
         })
         .collect();
     assert_eq!(originals, ["â€œ", "â€™", "â€\u{9d}", "Ã©", "&amp;amp;", "\u{a0}", "&euro;"]);
+}
+
+#[test]
+fn mojibake_that_was_taken_apart() {
+    let mut text = AlignedText::verbatim("FranA\u{303}\u{83}A\u{302}§ois");
+    repair(&mut text);
+    assert_eq!(text.as_str(), "François");
 }
 
 #[test]

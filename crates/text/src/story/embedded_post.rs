@@ -56,7 +56,12 @@ fn without_tail(line: &Line, address: usize) -> Range<usize> {
 
 /// "— Name (@handle) March 3, 2031" in `text`.
 fn tail(text: &str) -> Option<Range<usize>> {
-    let handle = text.find("(@")?;
+    // A post may mention handles itself; more than a few are no post.
+    text.match_indices("(@").take(8).find_map(|(handle, _)| tail_at(text, handle))
+}
+
+/// The same, with the bracket of the handle at `handle`.
+fn tail_at(text: &str, handle: usize) -> Option<Range<usize>> {
     let before = text.get(..handle)?;
     let dash = before.rfind(['—', '–']).or_else(|| before.rfind("--"))?;
     let name = before.get(dash..)?.trim_start_matches(['—', '–', '-', ' ']);

@@ -26,24 +26,31 @@ const KEY_WORDS: usize = 4;
 /// Of the sentences that begin alike, so many are compared.
 const MAX_CANDIDATES: usize = 4;
 
+/// Longer ones are no sentences, and comparing them would cost quadratic time.
+const MAX_WORDS: usize = 400;
+
+/// A sentence as it is compared.
 struct Sentence {
     range: Range<usize>,
-    words: Vec<String>,
+    /// A hash of each word in lower case without its punctuation.
+    words: Vec<u64>,
+    /// The words that decide what a sentence says: figures and negations.
+    deciding: Vec<u64>,
+    /// How many words have double quotation marks next to them.
+    n_quoted: usize,
 }
 
 /// Finds the poorer copies.
 pub fn find(lines: &[Line]) -> Vec<Range<usize>> {
-    let mut seen: BTreeMap<Vec<String>, Vec<Sentence>> = BTreeMap::new();
+    let mut seen: BTreeMap<[u64; KEY_WORDS], Vec<Sentence>> = BTreeMap::new();
     let mut found = Vec::new();
     for line in lines {
         for span in sentences(line.text, &[]) {
-            let words = words(span.slice(line.text));
-            if words.len() < MIN_WORDS {
+            let start = line.start + span.start().get();
+            let sentence = Sentence::new(span.slice(line.text), start);
+            let Some(&key) = sentence.words.first_chunk().filter(|_| sentence.words.len() >= MIN_WORDS) else {
                 continue;
-            }
-            let range = line.start + span.start().get()..line.start + span.end().get();
-            let sentence = Sentence { range, words };
-            let key: Vec<String> = sentence.words.iter().take(KEY_WORDS).cloned().collect();
+            };
             match seen.entry(key) {
                 Entry::Vacant(entry) => {
                     entry.insert(vec![sentence]);
@@ -58,7 +65,7 @@ pub fn find(lines: &[Line]) -> Vec<Range<usize>> {
 /// Compares `sentence` with those that begin alike, marks the poorer copy and keeps the other.
 fn add(sentence: Sentence, alike: &mut Vec<Sentence>, found: &mut Vec<Range<usize>>) {
     let n_alike = alike.len();
-    match alike.iter_mut().find(|earlier| are_copies(&earlier.words, &sentence.words)) {
+    match alike.iter_mut().find(|earlier| are_copies(earlier, &sentence)) {
         Some(earlier) if sentence.words.len() >= earlier.words.len() => {
             let poorer = std::mem::replace(earlier, sentence);
             found.push(poorer.range);
@@ -69,38 +76,43 @@ fn add(sentence: Sentence, alike: &mut Vec<Sentence>, found: &mut Vec<Range<usiz
     }
 }
 
-/// Words in lower case, and the quotation marks.
-fn words(sentence: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for piece in sentence.split(|c: char| c.is_whitespace()) {
-        let word: String = piece.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        if piece.contains(['“', '”', '"', '«', '»']) {
-            words.push("\"".to_owned());
+impl Sentence {
+    fn new(text: &str, start: usize) -> Self {
+        let range = start..start + text.len();
+        let mut sentence = Self { range, words: Vec::new(), deciding: Vec::new(), n_quoted: 0 };
+        for piece in text.split_whitespace() {
+            sentence.n_quoted += usize::from(piece.contains(['“', '”', '"', '«', '»']));
+            let letters = piece.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+            let hash = letters.fold(FNV_START, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(FNV_PRIME));
+            if hash == FNV_START {
+                continue;
+            }
+            let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
+            let negates = ["not", "no", "never"].into_iter().any(|no| word.eq_ignore_ascii_case(no));
+            if negates || word.ends_with("n’t") || word.ends_with("n't") || word.contains(char::is_numeric) {
+                sentence.deciding.push(hash);
+            }
+            sentence.words.push(hash);
         }
-        if !word.is_empty() {
-            words.push(word);
-        }
+        sentence
     }
-    words
 }
 
-fn are_copies(a: &[String], b: &[String]) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let is_mark = |word: &&String| word.as_str() == "\"";
-    if short.iter().filter(is_mark).count() != long.iter().filter(is_mark).count() {
-        return false;
-    }
-    // Numbers and negations decide what a sentence says: none may differ.
-    let decides =
-        |word: &&String| word.bytes().any(|b| b.is_ascii_digit()) || matches!(word.as_str(), "not" | "no" | "never");
-    if !short.iter().filter(decides).eq(long.iter().filter(decides)) {
-        return false;
-    }
-    shared_in_order(short, long) * 100 >= short.len() * MIN_SHARED_PERCENT
+/// Start and factor of the 64-bit Fowler-Noll-Vo hash, which needs no key and is the same in every
+/// run. Words that collide would have to stand in order in two sentences to matter.
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
+
+fn are_copies(a: &Sentence, b: &Sentence) -> bool {
+    let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
+    short.n_quoted == long.n_quoted
+        && short.deciding == long.deciding
+        && long.words.len() <= MAX_WORDS
+        && shared_in_order(&short.words, &long.words) * 100 >= short.words.len() * MIN_SHARED_PERCENT
 }
 
 /// How many words of `short` are found in `long` going forward in both.
-fn shared_in_order(short: &[String], long: &[String]) -> usize {
+fn shared_in_order(short: &[u64], long: &[u64]) -> usize {
     let mut row = vec![0usize; long.len() + 1];
     for word in short {
         let mut diagonal = 0;

@@ -167,7 +167,7 @@ impl<'t> Site<'t> {
 fn join_runs<'t>(line: &'t str, sites: &mut [Site<'t>], damage: &Damage) {
     let is_letter: fn(char) -> bool = |c| c.is_alphanumeric() || c == '\'' || c == '’';
     let mut first = 0;
-    let mut sentence_start = 0;
+    let mut asks = false;
     let mut scanned = 0;
     while first < sites.len() {
         let mut last = first;
@@ -203,15 +203,13 @@ fn join_runs<'t>(line: &'t str, sites: &mut [Site<'t>], damage: &Damage) {
             (word_before, None)
         };
         // Where the sentence starts is carried along, so that a line is looked at once.
-        if let Some(passed) = line.get(scanned..start)
-            && let Some(stop) = passed.rfind(['.', '!', '?', ':'])
-        {
-            sentence_start = scanned + stop + 1;
+        let stop = line.get(scanned..start).and_then(|passed| passed.rfind(['.', '!', '?', ':']));
+        if stop.is_some() || first == 0 {
+            let opening = line.get(stop.map_or(0, |stop| scanned + stop + 1)..).unwrap_or("");
+            let opening = opening.trim_start_matches(|c: char| !c.is_alphanumeric() || damage.is_decayed(c));
+            asks = words::asks(leading_word(opening, damage));
         }
         scanned = end;
-        let opening = line.get(sentence_start..).unwrap_or("");
-        let opening = opening.trim_start_matches(|c: char| !c.is_alphanumeric() || damage.is_decayed(c));
-        let asks = words::asks(leading_word(opening, damage));
         for (idx, site) in sites.iter_mut().take(last + 1).skip(first).enumerate() {
             site.place = place;
             site.in_run = (idx, last + 1 - first);
@@ -226,7 +224,11 @@ fn join_runs<'t>(line: &'t str, sites: &mut [Site<'t>], damage: &Damage) {
 
 /// The letters `text` ends with. A decayed letter at their start is not one of them.
 fn trailing_word<'t>(text: &'t str, is_letter: fn(char) -> bool, damage: &Damage) -> &'t str {
-    text.get(text.trim_end_matches(is_letter).len()..).unwrap_or("").trim_start_matches(|c| damage.is_decayed(c))
+    // Longer runs of letters are no words, and looking back over them would cost quadratic time.
+    const LONGEST: usize = 40;
+    let letters = text.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_letter(c));
+    let start = letters.last().map_or(text.len(), |(at, _)| at);
+    text.get(start..).unwrap_or("").trim_start_matches(|c| damage.is_decayed(c))
 }
 
 /// The letters and figures `text` begins with, up to a decayed mark.
