@@ -263,9 +263,9 @@ fn document(fields: &[Field], depth: usize, feed: &[Field]) -> Result<RawDocumen
 
 fn link(fields: &[Field], depth: usize) -> Option<String> {
     let links = fields.iter().filter(|f| f.depth == depth && matches!(&*f.name, "link" | "atom:link" | "guid"));
-    let mut addresses = links.filter_map(|f| match &f.attribute {
-        Some(href) => Some(href.clone()),
-        None => Some(f.text.as_str().trim().to_owned()),
+    let mut addresses = links.map(|f| match &f.attribute {
+        Some(href) => href.clone(),
+        None => f.text.as_str().trim().to_owned(),
     });
     addresses.find(|a| a.contains("://"))
 }

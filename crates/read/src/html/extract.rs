@@ -22,6 +22,11 @@ pub(crate) struct Selection {
 const N_MARKS: usize = 2 * (0x1_0000 - 2);
 /// The extractor recurses over the tree and would overflow the stack on pages made to do that.
 const MAX_DEPTH: usize = 256;
+/// The extractor takes seconds from about this size on. Live pages, scripts and all, stay below.
+const MAX_BYTES: usize = 8 << 20;
+/// The extractor's time grows with the square of the longest word; with this one it is a hundredth
+/// of a second. Paragraphs in Chinese or Japanese, which have no spaces, stay far below.
+const MAX_WORD: usize = 16 << 10;
 /// The extractor fails if it keeps less than this share of what the density rule keeps. It drops
 /// captions, boxes and asides, which together rarely outweigh the article.
 const LEAST_SHARE: f64 = 0.34;
@@ -33,7 +38,8 @@ const MOST_BOXED: f64 = 0.3;
 /// repeats it is left out.
 pub(crate) fn article(html: &str, scan: &Scan, title: Option<&str>) -> Selection {
     let dense = by_density(scan);
-    let marked = if scan.depth <= MAX_DEPTH { marked_runs(html, scan) } else { None };
+    let is_fit = scan.depth <= MAX_DEPTH && scan.longest_word <= MAX_WORD && html.len() <= MAX_BYTES;
+    let marked = if is_fit { marked_runs(html, scan) } else { None };
     let mut selection = match marked {
         Some(runs) if length(scan, &runs) >= LEAST_SHARE * length(scan, &dense) => {
             Selection { runs: without_boxes(scan, runs), note: None }

@@ -1,12 +1,14 @@
 //! Web pages, and HTML inside other formats, to documents.
 //!
 //! - [`tokens`](mod@tokens): markup and text with their place in the source.
+//! - [`elements`]: what elements mean for the text in them.
 //! - [`scan`]: the visible text, run by run, in blocks.
 //! - [`extract`]: which of the runs are the article.
 //! - [`blocks`]: the runs put together to lines, aligned to the file.
 //! - [`metadata`], [`linked_data`]: what the page says about itself.
 
 mod blocks;
+mod elements;
 mod entity;
 mod extract;
 mod linked_data;

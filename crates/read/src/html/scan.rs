@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::html::elements::{Traits, is_block, is_formatting, is_void, own_traits};
 use crate::html::tokens::{self, Token, attribute, name};
 
 /// Text between two pieces of markup.
@@ -17,59 +18,18 @@ pub(crate) struct Run {
     pub(crate) traits: Traits,
 }
 
-/// What the elements around a run make it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Traits {
-    hidden: bool,
-    pub(crate) link: bool,
-    pub(crate) heading: bool,
-    /// Spaces and line ends count.
-    pub(crate) preformatted: bool,
-    /// Part of the page around the article: navigation, consent, comments.
-    pub(crate) around: bool,
-    /// In the article, but not of it, by the name of a box: newsletter, share bar.
-    pub(crate) boxed: bool,
-}
-
 /// The visible text of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
     pub(crate) runs: Vec<Run>,
     /// How deep elements are nested.
     pub(crate) depth: usize,
+    /// Bytes of the longest stretch of text without a space.
+    pub(crate) longest_word: usize,
 }
 
 /// The deepest nesting that is kept track of. Live pages stay below a hundred.
-const MAX_DEPTH: usize = 2048;
-
-/// Classes and ids of boxes that stand in an article without being part of it, as whole words.
-const BOXES: &[&str] = &[
-    "newsletter",
-    "newsletter-signup",
-    "share",
-    "share-bar",
-    "share-buttons",
-    "sharing",
-    "social",
-    "social-share",
-    "sharedaddy",
-    "related",
-    "related-content",
-    "related-articles",
-    "related-posts",
-    "jp-relatedposts",
-    "read-more",
-    "most-read",
-    "promo",
-    "advert",
-    "ad",
-    "advertisement",
-    "cookie-banner",
-    "cookie-consent",
-    "paywall",
-    "subscribe",
-    "comments",
-];
+const MAX_DEPTH: usize = 512;
 
 struct Open {
     name: String,
@@ -88,6 +48,8 @@ pub(crate) fn scan(source: &str) -> Scan {
         match token {
             Token::Text(bytes) if !traits.hidden => {
                 let text = source.get(bytes.clone()).unwrap_or("");
+                let longest = text.split_ascii_whitespace().map(str::len).max();
+                scan.longest_word = scan.longest_word.max(longest.unwrap_or(0));
                 scan.runs.push(Run { is_blank: text.chars().all(char::is_whitespace), bytes, block, traits });
             }
             Token::Text(_) => {}
@@ -119,19 +81,6 @@ pub(crate) fn scan(source: &str) -> Scan {
         }
     }
     scan
-}
-
-impl Traits {
-    fn inside(self, outer: Self) -> Self {
-        Self {
-            hidden: self.hidden || outer.hidden,
-            link: self.link || outer.link,
-            heading: self.heading || outer.heading,
-            preformatted: self.preformatted || outer.preformatted,
-            around: self.around || outer.around,
-            boxed: self.boxed || outer.boxed,
-        }
-    }
 }
 
 /// Ends the innermost element of this name that an end tag reaches, by the rules of the standard
@@ -169,40 +118,6 @@ fn close(open: &mut Vec<Open>, name: &str) {
     }
 }
 
-fn is_formatting(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
-    )
-}
-
-fn own_traits(name: &str, attribute: impl Fn(&str) -> Option<String>) -> Traits {
-    let mut traits = Traits::default();
-    match name {
-        "script" | "style" | "noscript" | "template" | "title" | "svg" | "math" | "select" | "button" | "textarea"
-        | "iframe" | "object" | "audio" | "video" | "canvas" | "noframes" | "datalist" => traits.hidden = true,
-        "a" => traits.link = true,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => traits.heading = true,
-        "pre" => traits.preformatted = true,
-        "nav" | "footer" | "aside" | "form" | "dialog" => traits.around = true,
-        _ => {}
-    }
-    let style = attribute("style").unwrap_or_default().to_ascii_lowercase();
-    if attribute("hidden").is_some()
-        || style.replace(' ', "").contains("display:none")
-        || attribute("aria-hidden").is_some_and(|v| v == "true")
-    {
-        traits.hidden = true;
-    }
-    // The page as a whole may be `class="newsletter"`.
-    if !matches!(name, "html" | "body" | "main" | "article") {
-        let words = [attribute("class"), attribute("id")];
-        let mut words = words.iter().flatten().flat_map(|v| v.split_whitespace());
-        traits.boxed |= words.any(|w| BOXES.contains(&w.to_ascii_lowercase().as_str()));
-    }
-    traits
-}
-
 /// Whether the start of `name` ends the element before it, which was left open.
 fn closes_before(name: &str, last: Option<&Open>) -> bool {
     let Some(last) = last else { return false };
@@ -216,85 +131,6 @@ fn closes_before(name: &str, last: Option<&Open>) -> bool {
         "head" => name == "body",
         _ => false,
     }
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "br"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "main"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-            | "head"
-            | "title"
-            | "iframe"
-            | "video"
-            | "audio"
-            | "button"
-            | "select"
-    )
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
 }
 
 #[cfg(test)]
