@@ -74,7 +74,7 @@ fn apostrophe(site: &Site) -> u32 {
         Place::Inside if words::name_joins(site.word_before, site.word_after) => 10,
         Place::Inside => 45,
         Place::Before if words::is_clipped(site.word_after) => 5,
-        Place::Before => 60,
+        Place::Before => 75,
         // "the leaders’ meeting": the next word belongs to the leaders.
         Place::After if ends_in_s && site.is_first() => match site.right {
             Some(' ') if starts_lower && !words::breaks_off(site.next_word) => 20,
@@ -101,7 +101,7 @@ fn dash(site: &Site) -> u32 {
         Place::After if in_run && site.is_first() && words::breaks_off(site.word_before) => 25,
         Place::After if in_run && site.is_first() => 45,
         Place::After => 65,
-        Place::Before => 65,
+        Place::Before => 75,
         Place::Glued => 50,
         Place::Loose => 50,
     }
@@ -116,7 +116,7 @@ fn ellipsis(site: &Site) -> u32 {
         Place::After => 40,
         // “…and”
         Place::Before if in_run && site.is_last() => 40,
-        Place::Before => 60,
+        Place::Before => 75,
         Place::Between => 30,
         Place::Inside => 60,
         Place::Glued | Place::Loose => 50,

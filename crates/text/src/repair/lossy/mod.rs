@@ -31,11 +31,11 @@ pub fn edits(text: &str) -> Vec<Edit> {
     };
     let mut edits = Vec::new();
     let mut is_open = false;
-    let mut lines = site::lines(text).peekable();
+    let mut lines = site::lines(text).filter(|(_, line)| !line.trim().is_empty()).peekable();
     while let Some((start, line)) = lines.next() {
         let sites = site::sites(line, &damage);
         if sites.is_empty() {
-            is_open &= line.trim().is_empty();
+            is_open = false;
             continue;
         }
         let next_opens = lines.peek().is_some_and(|(_, next)| opens(next, &damage));

@@ -15,7 +15,7 @@ fn repaired(damaged: &str) -> String {
 }
 
 /// Paragraphs as they were printed. Outer marks are double, since nothing shows what they were.
-const CLEAN: [&str; 14] = [
+const CLEAN: [&str; 15] = [
     // British: comma outside, spaced dash, plural possessive, accents.
     "“We won’t accept the ministers’ offer”, said Siân Owen – the union’s chair – on Monday.\n\
      The offer was “wholly inadequate”, and members’ patience “isn’t endless”.",
@@ -46,6 +46,9 @@ const CLEAN: [&str; 14] = [
     "Strike’s over, says union’s chief\n“It’s done,” he said. Schools won’t open until 5–7 May.",
     // A quotation after a dash, and one that ends the paragraph before an attribution.
     "One thing’s clear – “nobody’s leaving” – and it’s official.\n“They’ve all agreed,” said François Hâche.",
+    // Dashes set close next to short words; blank lines in a quotation over paragraphs.
+    "“The paper—a first draft—isn’t ours,” Zoë wrote.\n\n“It’s theirs, in all—at least in Orán—but one.\n\n\
+     “We’ll see.” That’s it.",
     // Possessive before a capital, and inside a quotation.
     "“The teachers’ union hasn’t called,” he said. The nurses’ Friday walk-out, “the nurses’ last card”, didn’t help.",
 ];

@@ -16,6 +16,9 @@ const FUNCTION_WORDS: [&str; 28] = [
     "the", "them", "they", "this", "was", "we", "were", "which", "who", "will", "with", "would",
 ];
 
+/// Shorter ones; they count after three letters and more. "a" and "an" end names (Qur’an, Sana’a).
+const SHORT_FUNCTION_WORDS: [&str; 12] = ["all", "as", "at", "by", "if", "in", "is", "of", "on", "or", "such", "to"];
+
 /// Words with their beginning cut off: the mark before them is an apostrophe.
 const CLIPPED: [&str; 8] = ["em", "til", "tis", "twas", "cause", "n", "bout", "cos"];
 
@@ -101,7 +104,9 @@ pub(super) fn function_joins(before: &str, after: &str) -> bool {
     (is_function(after) && n_before >= 2)
         || (is_function(before) && n_after >= 2)
         || (n_before >= 2 && NEGATED.contains(&after))
-        || (after == "a" && n_before >= 2 && !before.starts_with(char::is_uppercase))
+        || (n_before >= 3 && SHORT_FUNCTION_WORDS.contains(&after))
+        || (n_before >= 4 && after.starts_with(|c: char| c.is_ascii_digit()))
+        || (after == "a" && n_before >= 2 && (n_before >= 5 || !before.starts_with(char::is_uppercase)))
 }
 
 /// Whether the two look like the halves of a name written with an apostrophe: Sana’a, Shi’ite.
