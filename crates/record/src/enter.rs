@@ -1,9 +1,25 @@
 //! From one analysed report to what it contributes to the record.
 
+mod cast;
+mod name;
+mod nesting;
+mod people;
+mod pronoun;
+mod reading;
+mod source;
+mod speaker;
+#[cfg(test)]
+mod tests;
+mod title;
+
 use onrecord_analysis::attribution::{Analysis, Attribution as Found};
 use onrecord_text::document::Document;
 use onrecord_text::span::{Clean, Span};
 
+pub(crate) use self::cast::body_key;
+use self::reading::Reading;
+use self::speaker::speakers;
+use crate::actor::Evidence;
 use crate::attribution::{Passage, ReportAttribution};
 use crate::date::DateInterval;
 use crate::id::{AttributionId, ReportId};
@@ -24,12 +40,28 @@ pub fn enter(document: &Document, original: &str, analysis: &Analysis) -> Report
         metadata,
         id,
     };
+    let reading = Reading::new(document.text.as_str(), analysis);
+    let found = speakers(&reading, analysis);
+    let (cast, places) = found.cast.finish(&reading, |tokens| {
+        let spans = document.text.to_original(reading.span_of(tokens));
+        Some(Evidence { report: report.id.clone(), span: spans.first()?.cover(*spans.last()?) })
+    });
+    let place_of = |idx: usize| places.get(idx).copied();
     let mut attributions: Vec<ReportAttribution> =
         analysis.attributions.iter().map(|found| attribution(document, &report.id, found)).collect();
+    let ids: Vec<AttributionId> = attributions.iter().map(|a| a.id.clone()).collect();
+    for (i, attribution) in attributions.iter_mut().enumerate() {
+        let speaker = found.speakers.get(i).copied().flatten();
+        attribution.speaker = speaker.and_then(place_of);
+        let parent = found.parents.get(i).copied().flatten();
+        attribution.parent = parent.and_then(|parent| ids.get(parent)).cloned();
+        let via = found.via.get(i).into_iter().flatten();
+        attribution.via = via.filter_map(|idx| place_of(*idx)).collect();
+    }
     attributions.sort_by(|a, b| a.id.cmp(&b.id));
     attributions.dedup_by(|a, b| a.id == b.id);
     ReportEntry {
-        facts: ReportFacts { report, cast: Vec::new(), attributions },
+        facts: ReportFacts { report, cast, attributions },
         text: ReportText {
             text: document.text.clone(),
             marks: document.marks.clone(),

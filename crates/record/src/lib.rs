@@ -14,10 +14,13 @@ pub mod date;
 pub mod enter;
 pub mod id;
 mod nation;
+mod office;
 pub mod person_name;
 pub mod reconcile;
 pub mod record;
 pub mod report;
 pub mod resolve;
 pub mod statement;
+#[cfg(test)]
+mod testing;
 mod word;

@@ -3,41 +3,27 @@
 use crate::word::{Token, edit_distance, fold, tokens};
 
 /// Words before a name that are no part of it. `Sir` and the like also go with a given name.
+#[rustfmt::skip]
 const HONORIFICS: [&str; 22] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "baroness",
-    "rev",
-    "reverend",
-    "madame",
-    "monsieur",
-    "herr",
-    "frau",
-    "señor",
-    "señora",
-    "pan",
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord",
+    "lady", "baroness", "rev", "reverend", "madame", "monsieur", "herr", "frau", "señor",
+    "señora", "pan",
 ];
 
 /// Honorifics that stand before a given name where the surname is left out: "Sir Keir".
 const BEFORE_GIVEN: [&str; 3] = ["sir", "dame", "don"];
 
 const MALE: [&str; 7] = ["mr", "sir", "lord", "monsieur", "herr", "señor", "pan"];
-const FEMALE: [&str; 9] = ["mrs", "ms", "miss", "dame", "lady", "baroness", "madame", "frau", "señora"];
+#[rustfmt::skip]
+const FEMALE: [&str; 9] = [
+    "mrs", "ms", "miss", "dame", "lady", "baroness", "madame", "frau", "señora",
+];
 
 /// Words with which a surname may begin.
+#[rustfmt::skip]
 const PARTICLES: [&str; 20] = [
-    "von", "van", "der", "den", "de", "del", "della", "da", "das", "dos", "di", "du", "la", "le", "al", "el", "bin",
-    "ibn", "ben", "ter",
+    "von", "van", "der", "den", "de", "del", "della", "da", "das", "dos", "di", "du", "la",
+    "le", "al", "el", "bin", "ibn", "ben", "ter",
 ];
 
 /// Words behind a surname.

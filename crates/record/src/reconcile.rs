@@ -1,11 +1,103 @@
 //! Which attributions report the same utterance.
+//!
+//! Two attributions of one speaker do if the words of one are, but for a few, among the words of
+//! the other ([`likeness`]). Only those that share a run of words are compared, so that the work
+//! grows with what is alike and not with all pairs. Speakers that are not known are not the same.
 
-use crate::attribution::Attribution;
+mod cluster;
+mod likeness;
+
+use std::collections::BTreeMap;
+
+use onrecord_analysis::attribution::Kind;
+
+use crate::attribution::{Attribution, Passage};
+use crate::date::DateInterval;
+use crate::id::{ActorId, ReportId, StatementId};
 use crate::report::Report;
 use crate::statement::Statement;
 
+use self::cluster::Clusters;
+use self::likeness::Wording;
+
 /// The statements that `attributions` bear witness to, by id. Both lists are sorted by id.
 pub fn reconcile(reports: &[Report], attributions: &[Attribution]) -> Vec<Statement> {
-    let _ = (reports, attributions);
-    Vec::new()
+    let mut clusters = Clusters::new(attributions.len());
+    let mut by_speaker: BTreeMap<&ActorId, Vec<usize>> = BTreeMap::new();
+    for (i, attribution) in attributions.iter().enumerate() {
+        if let Some(speaker) = &attribution.speaker {
+            by_speaker.entry(speaker).or_default().push(i);
+        }
+    }
+    for same_speaker in by_speaker.values() {
+        let wordings: Vec<Wording> =
+            same_speaker.iter().filter_map(|i| attributions.get(*i)).map(Wording::of).collect();
+        for (a, b) in likeness::alike(&wordings) {
+            if let (Some(a), Some(b)) = (same_speaker.get(a), same_speaker.get(b)) {
+                clusters.join(*a, *b);
+            }
+        }
+    }
+    let published: BTreeMap<&ReportId, &DateInterval> =
+        reports.iter().filter_map(|report| Some((&report.id, report.published.as_ref()?))).collect();
+    let mut statements: Vec<Statement> = clusters
+        .into_groups()
+        .into_iter()
+        .map(|group| {
+            let witnesses = group.into_iter().filter_map(|i| attributions.get(i));
+            statement(&witnesses.collect::<Vec<_>>(), &published)
+        })
+        .collect();
+    statements.sort_by(|a, b| a.id.cmp(&b.id));
+    statements
+}
+
+/// The statement of these attributions, of which there is at least one, sorted by id.
+fn statement(witnesses: &[&Attribution], published: &BTreeMap<&ReportId, &DateInterval>) -> Statement {
+    let ids: Vec<_> = witnesses.iter().map(|w| w.id.clone()).collect();
+    let mut wordings: Vec<(Kind, String)> = witnesses.iter().map(|w| (w.kind, verbatim(w.kind, &w.content))).collect();
+    // The speaker's own words before the reporter's, then the longest, then by alphabet.
+    wordings.sort_by_cached_key(|(kind, text)| {
+        let is_reported = *kind == Kind::Indirect;
+        (is_reported, std::cmp::Reverse(text.chars().count()), text.clone())
+    });
+    let own = wordings.iter().find(|(kind, _)| *kind == Kind::Direct);
+    let text = own.or(wordings.first()).map(|(_, text)| text.clone());
+    let mut wordings: Vec<String> = wordings.into_iter().map(|(_, text)| text).collect();
+    wordings.sort();
+    wordings.dedup();
+    // What several reports tell of was said before the first of them came out.
+    let first = witnesses
+        .iter()
+        .filter_map(|w| published.get(&w.report))
+        .min_by_key(|date| (date.latest(), date.granularity(), date.basis().to_string()));
+    Statement {
+        id: StatementId::of(&ids),
+        speaker: witnesses.first().and_then(|w| w.speaker.clone()),
+        text: text.unwrap_or_default(),
+        said_on: first.map(|date| DateInterval::not_after_report(date)),
+        witnesses: ids,
+        wordings,
+    }
+}
+
+/// The words of `content` as they stand. Quotation marks around a direct quotation, and the comma
+/// that belongs to the sentence around it, are the reporter's and left off.
+fn verbatim(kind: Kind, content: &Passage) -> String {
+    let text = content.text.trim();
+    if kind != Kind::Direct {
+        return text.to_owned();
+    }
+    let is_mark = |c: char| "\"“”„‟«»".contains(c);
+    let is_single = |c: char| "'‘’‚‹›`".contains(c);
+    let start = text.trim_start_matches(|c: char| is_mark(c) || is_single(c) || c.is_whitespace());
+    // An apostrophe at the end may belong to the word; one behind a stop does not.
+    let mut end = start.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace() || c == ',');
+    if let Some(stem) = end.strip_suffix(is_single) {
+        let opened = text.starts_with(is_single);
+        if opened || stem.ends_with(['.', ',', '!', '?']) {
+            end = stem.trim_end_matches(',');
+        }
+    }
+    if end.is_empty() { text } else { end }.to_owned()
 }

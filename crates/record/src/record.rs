@@ -77,3 +77,6 @@ fn point_at_actors(facts: Vec<ReportFacts>, resolved: &resolve::Resolved) -> (Ve
     }
     (reports, attributions)
 }
+
+#[cfg(test)]
+mod tests;

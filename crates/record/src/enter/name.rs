@@ -1,0 +1,226 @@
+//! Where the report names somebody.
+//!
+//! The reader model's mentions come first. Where it saw no name in the source of an attribution,
+//! capital letters are the next best evidence: somebody speaks there.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use onrecord_analysis::attribution::{Analysis, MentionKind};
+
+use super::reading::{Reading, TokenIdx};
+use crate::nation::nation;
+use crate::office::{is_modifier, is_office_noun, is_plural_office_noun};
+use crate::person_name::{PersonName, is_honorific};
+use crate::word::{Token, fold};
+
+/// Nouns for bodies, singular, folded: a name or a phrase that ends with one is an organisation's.
+#[rustfmt::skip]
+const BODIES: &[&str] = &[
+    "administration", "agency", "alliance", "army", "assembly", "association", "authority",
+    "bank", "board", "bureau", "cabinet", "campaign", "club", "coalition", "college",
+    "command", "commission", "committee", "company", "congress", "corp", "council", "court",
+    "daily", "delegation", "department", "embassy", "federation", "force", "foundation",
+    "government", "group", "house", "inc", "institute", "institution", "journal", "junta",
+    "league", "mail", "media", "ministry", "mission", "movement", "navy", "network", "news",
+    "newspaper", "office", "organisation", "organization", "palace", "parliament", "party",
+    "police", "post", "press", "radio", "regime", "secretariat", "senate", "service",
+    "society", "station", "street", "team", "telegraph", "television", "times", "tribunal",
+    "union", "university",
+];
+
+/// Whether `word` is a noun for a body of people.
+pub(super) fn is_body_noun(word: &str) -> bool {
+    BODIES.contains(&fold(word).as_str())
+}
+
+/// Words that start sentences with a capital and name nobody.
+#[rustfmt::skip]
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "according", "after", "all", "although", "an", "and", "another", "as", "asked",
+    "at", "before", "both", "but", "by", "each", "earlier", "everyone", "few", "for",
+    "from", "he", "her", "his", "i", "if", "in", "it", "its", "later", "many", "meanwhile",
+    "most", "my", "neither", "no", "nobody", "of", "on", "one", "or", "other", "others",
+    "our", "several", "she", "since", "so", "some", "speaking", "that", "the", "their",
+    "these", "they", "this", "those", "though", "to", "under", "we", "what", "when",
+    "while", "who", "with", "yet", "you",
+];
+
+/// Whether `word` is one that may start a sentence without being part of a name.
+pub(super) fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// A name in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// Its words, without honorifics and offices in front.
+    pub tokens: Range<TokenIdx>,
+    /// Where the honorifics in front start; the start of `tokens` if there are none.
+    pub honorific: TokenIdx,
+    pub kind: MentionKind,
+}
+
+impl Name {
+    /// The name with its honorifics, if it can be a person's.
+    pub fn person(&self, reading: &Reading<'_>) -> Option<PersonName> {
+        let span = reading.span_of(self.honorific..self.tokens.end);
+        PersonName::parse(span.slice(reading.text))
+    }
+
+    pub fn is_possessive(&self, reading: &Reading<'_>) -> bool {
+        let last = self.tokens.end.checked_sub(1);
+        last.and_then(|i| reading.token(i)).is_some_and(|t| t.is_possessive)
+    }
+}
+
+/// All names of the report, in text order, not overlapping.
+pub(super) fn names(reading: &Reading<'_>, analysis: &Analysis) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for mention in &analysis.mentions {
+        let tokens = reading.tokens_in(mention.span);
+        let taken = names.last().map_or(0, |last| last.tokens.end);
+        let tokens = tokens.start.max(taken)..tokens.end;
+        names.extend(trimmed(reading, tokens, mention.kind));
+    }
+    let known = person_words(reading, &names);
+    let mut more = Vec::new();
+    for span in analysis.attributions.iter().flat_map(|a| &a.source) {
+        more.extend(unseen(reading, &names, &known, reading.tokens_in(*span)));
+    }
+    names.extend(more);
+    names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
+    names.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    names
+}
+
+/// The name in `tokens`, honorifics and offices in front of a person's taken off.
+fn trimmed(reading: &Reading<'_>, tokens: Range<TokenIdx>, kind: MentionKind) -> Option<Name> {
+    let word = |i: TokenIdx| reading.token(i).filter(|t| t.is_word);
+    let Range { mut start, mut end } = tokens;
+    while start < end && end.checked_sub(1).and_then(word).is_none() {
+        end -= 1;
+    }
+    let is_front = |text: &str| match kind {
+        MentionKind::Person => is_honorific(text) || is_office_noun(text),
+        MentionKind::Organisation | MentionKind::Place => text.eq_ignore_ascii_case("the"),
+    };
+    while start + 1 < end && word(start).is_none_or(|t| is_front(t.text)) {
+        start += 1;
+    }
+    if start >= end {
+        return None;
+    }
+    Some(Name { honorific: honorific_before(reading, start), tokens: start..end, kind })
+}
+
+/// Where the honorifics before `start` begin. The full stop of `Mr.` is a token of its own.
+fn honorific_before(reading: &Reading<'_>, start: TokenIdx) -> TokenIdx {
+    let mut at = start;
+    loop {
+        let stop = at.checked_sub(1).and_then(|i| reading.token(i));
+        let n_stop = usize::from(stop.is_some_and(|t| t.text == "."));
+        let word = at.checked_sub(1 + n_stop).and_then(|i| reading.token(i));
+        match word {
+            Some(word) if is_honorific(word.text) => at -= 1 + n_stop,
+            _ => return at,
+        }
+    }
+}
+
+fn person_words(reading: &Reading<'_>, names: &[Name]) -> BTreeSet<String> {
+    names
+        .iter()
+        .filter(|name| name.kind == MentionKind::Person)
+        .filter_map(|name| reading.tokens.get(name.tokens.clone()))
+        .flatten()
+        .map(|token| fold(token.text))
+        .collect()
+}
+
+/// Names in `source` that no mention covers.
+fn unseen(reading: &Reading<'_>, names: &[Name], known: &BTreeSet<String>, source: Range<TokenIdx>) -> Vec<Name> {
+    let is_taken = |i: TokenIdx| names.iter().any(|name| name.tokens.contains(&i));
+    let is_part = |i: TokenIdx| {
+        !is_taken(i)
+            && reading
+                .token(i)
+                .is_some_and(|t| t.is_word && t.is_capitalised() && !is_function_word(t.text) && !is_honorific(t.text))
+    };
+    let mut found = Vec::new();
+    let mut at = source.start;
+    while at < source.end {
+        if !is_part(at) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < source.end && is_part(at) {
+            at += 1;
+            if reading.token(at - 1).is_some_and(|t| t.is_possessive) {
+                break;
+            }
+        }
+        found.extend(unseen_run(reading, known, start..at));
+    }
+    found
+}
+
+/// Whether `token` goes on with the noun phrase before it, rather than ending it.
+fn is_noun_like(token: &Token<'_>) -> bool {
+    token.is_word
+        && (is_title(token.text)
+            || is_modifier(token.text)
+            || is_body_noun(token.text)
+            || (token.text.ends_with('s') && !token.is_capitalised()))
+}
+
+fn is_title(word: &str) -> bool {
+    is_office_noun(word) || is_plural_office_noun(word)
+}
+
+/// What the run of capitalised words `tokens` names, if anybody.
+fn unseen_run(reading: &Reading<'_>, known: &BTreeSet<String>, tokens: Range<TokenIdx>) -> Option<Name> {
+    let words = reading.tokens.get(tokens.clone())?;
+    let last = words.last()?;
+    // "The Prime Minister", "White House Officials": an office, nobody's name.
+    if is_title(last.text) {
+        return None;
+    }
+    let span = reading.span_of(tokens.clone());
+    let is_followed = reading.token(tokens.end).is_some_and(is_noun_like);
+    if is_followed {
+        // "US officials", "Two officials": whatever it is, it is not the one who speaks.
+        return None;
+    }
+    if nation(span.slice(reading.text)).is_some() {
+        return trimmed(reading, tokens, MentionKind::Place);
+    }
+    // "President Quill": what follows the office is the name.
+    let n_title = words.iter().rposition(|t| is_title(t.text)).map_or(0, |at| at + 1);
+    let start = tokens.start + n_title;
+    let words = words.get(n_title..)?;
+    let before = reading.before(start);
+    let is_acronym = |text: &str| text.chars().count() > 1 && !text.contains(char::is_lowercase);
+    let kind = if words.iter().any(|t| known.contains(&fold(t.text)))
+        || n_title > 0
+        || before.is_some_and(|t| is_honorific(t.text) || is_office_noun(t.text))
+    {
+        MentionKind::Person
+    } else if words.iter().any(|t| is_body_noun(t.text))
+        || before.is_some_and(|t| t.is("the"))
+        || (words.len() == 1 && is_acronym(last.text))
+    {
+        MentionKind::Organisation
+    } else if last.is_possessive {
+        // "Élan’s envoy": nor is this.
+        return None;
+    } else if words.len() == 1 && reading.starts_sentence(start) && (last.text.ends_with('s') || is_modifier(last.text))
+    {
+        // "Officials", "Critics": a capital at the start of a sentence is no sign of a name.
+        return None;
+    } else {
+        MentionKind::Person
+    };
+    trimmed(reading, start..tokens.end, kind)
+}

@@ -1,0 +1,131 @@
+//! Which names in a report are one person's.
+
+use std::collections::BTreeMap;
+
+use onrecord_analysis::attribution::MentionKind;
+
+use super::name::Name;
+use super::reading::{Reading, TokenIdx};
+use super::title::{Title, titles};
+use crate::office::{Office, gender_of};
+use crate::person_name::{Gender, PersonName, gender_of_honorific};
+
+/// Somebody the report names.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    /// The fullest name.
+    pub name: PersonName,
+    /// How often each form of the name stands in the report.
+    pub forms: BTreeMap<String, usize>,
+    pub gender: Option<Gender>,
+    pub offices: Vec<(Office, std::ops::Range<TokenIdx>)>,
+    /// The countries whose side the person is on.
+    pub sides: Vec<String>,
+    /// Byte of the first mention.
+    pub first: usize,
+}
+
+/// All people of the report, and which of them each name (by its place in `names`) belongs to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct People {
+    pub people: Vec<Person>,
+    pub by_name: BTreeMap<usize, usize>,
+}
+
+/// Full names first, so that it does not matter whether the surname alone stands before them.
+pub(super) fn people(reading: &Reading<'_>, names: &[Name]) -> People {
+    let mut found = People::default();
+    let persons = || {
+        let persons = names.iter().enumerate();
+        let persons = persons.filter(|(_, name)| name.kind == MentionKind::Person);
+        persons.filter_map(|(i, name)| Some((i, name, name.person(reading)?)))
+    };
+    for (i, name, parsed) in persons().filter(|(_, _, parsed)| parsed.is_full()) {
+        let same = found.people.iter().position(|p| p.name.is_same_as(&parsed));
+        found.add(reading, i, name, parsed, same);
+    }
+    for (i, name, parsed) in persons().filter(|(_, _, parsed)| !parsed.is_full()) {
+        let gender = gender_at(reading, name);
+        let same = found.only_match(&parsed, gender);
+        found.add(reading, i, name, parsed, same);
+    }
+    found
+}
+
+fn gender_at(reading: &Reading<'_>, name: &Name) -> Option<Gender> {
+    let honorifics = reading.tokens.get(name.honorific..name.tokens.start)?;
+    honorifics.iter().find_map(|t| gender_of_honorific(t.text))
+}
+
+impl People {
+    fn add(&mut self, reading: &Reading<'_>, i: usize, name: &Name, parsed: PersonName, same: Option<usize>) {
+        let first = reading.span_of(name.tokens.clone()).start().get();
+        let idx = same.unwrap_or(self.people.len());
+        if same.is_none() {
+            self.people.push(Person {
+                name: parsed.clone(),
+                forms: BTreeMap::new(),
+                gender: None,
+                offices: Vec::new(),
+                sides: Vec::new(),
+                first,
+            });
+        }
+        let Some(person) = self.people.get_mut(idx) else {
+            return;
+        };
+        self.by_name.insert(i, idx);
+        person.first = person.first.min(first);
+        if parsed.given().len() > person.name.given().len() || is_shouted(&person.name) {
+            person.name = if is_shouted(&parsed) { person.name.clone() } else { fuller(&person.name, &parsed) };
+        }
+        *person.forms.entry(parsed.display()).or_default() += 1;
+        person.gender = person.gender.or(gender_at(reading, name));
+        for title in titles(reading, name) {
+            match title {
+                Title::Office(office, at) => {
+                    person.gender = person.gender.or(gender_of(&office.name));
+                    person.offices.push((office, at));
+                }
+                Title::Side(side) => person.sides.push(side),
+            }
+        }
+    }
+
+    /// The one person that a surname or a given name alone can mean; `None` if nobody or several.
+    /// A match with the surname counts more than one with another part, so that "Quill" is Ada
+    /// Quill even where there is an Odo Quill-Low; family names that come first ("Xi") are found
+    /// among the other parts.
+    fn only_match(&self, name: &PersonName, gender: Option<Gender>) -> Option<usize> {
+        let fits = |person: &Person| person.gender.is_none() || gender.is_none() || person.gender == gender;
+        let only = |test: &dyn Fn(&PersonName) -> bool| {
+            let mut matching = self.people.iter().enumerate();
+            let mut matching = matching.by_ref().filter(|(_, p)| fits(p) && test(&p.name));
+            match (matching.next(), matching.next()) {
+                (None, _) => Ok(None),
+                (Some((i, _)), None) => Ok(Some(i)),
+                (Some(_), Some(_)) => Err(()),
+            }
+        };
+        let found = match (name.family_key(), name.given_key()) {
+            (Some(family), _) => match only(&|p| p.family_key().as_ref() == Some(&family)) {
+                Ok(None) => only(&|p| p.is_full() && p.word_keys().contains(&family)),
+                found => found,
+            },
+            (None, Some(given)) => only(&|p| p.given_key().as_ref() == Some(&given)),
+            (None, None) => Ok(None),
+        };
+        found.ok().flatten()
+    }
+}
+
+/// Whether a name stands in capitals throughout, as in the first words of a report.
+fn is_shouted(name: &PersonName) -> bool {
+    let display = name.display();
+    display.chars().count() > 3 && !display.contains(char::is_lowercase)
+}
+
+fn fuller(a: &PersonName, b: &PersonName) -> PersonName {
+    let rank = |name: &PersonName| (name.is_full(), !is_shouted(name), name.given().len());
+    if rank(b) > rank(a) { b.clone() } else { a.clone() }
+}

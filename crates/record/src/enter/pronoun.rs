@@ -1,0 +1,199 @@
+//! Whom a pronoun means that is the source of an attribution.
+
+use std::ops::Range;
+
+use super::cast::Cast;
+use super::name::Name;
+use super::people::People;
+use super::reading::{Reading, TokenIdx};
+use crate::actor::ActorKind;
+use crate::person_name::Gender;
+
+/// How many sentences a pronoun reaches back, quotations not counted. News paragraphs are one to
+/// three sentences, and a report names the speaker again sooner than that.
+const REACH: usize = 4;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// "he", "she".
+    Singular(Gender),
+    /// "they".
+    Plural,
+    /// "it".
+    Neuter,
+    /// "I", "we".
+    First,
+    /// "who".
+    Relative,
+}
+
+impl Pronoun {
+    /// The pronoun that `word` is, if it is one that can say something.
+    pub fn parse(word: &str) -> Option<Self> {
+        Some(match word.to_lowercase().as_str() {
+            "he" | "him" | "himself" => Self::Singular(Gender::Male),
+            "she" | "her" | "herself" => Self::Singular(Gender::Female),
+            "they" | "them" => Self::Plural,
+            "it" => Self::Neuter,
+            "i" | "we" | "me" | "us" => Self::First,
+            "who" | "which" => Self::Relative,
+            _ => return None,
+        })
+    }
+}
+
+/// Who said something where, so far.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    /// First byte of the source.
+    pub at: usize,
+    pub speaker: usize,
+}
+
+/// The attribution around the pronoun's.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    /// First byte of its source or cue, whichever comes later before the pronoun.
+    pub at: usize,
+    pub speaker: Option<usize>,
+}
+
+pub(super) struct Pronouns<'r, 't> {
+    pub reading: &'r Reading<'t>,
+    pub names: &'r [Name],
+    pub people: &'r People,
+}
+
+impl Pronouns<'_, '_> {
+    /// The member of the cast meant by `pronoun` at the token `at`, given who spoke before, in
+    /// text order, and the attribution around it. `None` if it cannot be told.
+    pub fn resolve(
+        &self,
+        pronoun: Pronoun,
+        at: TokenIdx,
+        said: &[Said],
+        around: Option<Around>,
+        cast: &Cast,
+    ) -> Option<usize> {
+        let byte = self.reading.token(at)?.range.start;
+        let is_quoted = self.reading.is_quoted(byte);
+        let fits = |idx: usize| {
+            cast.drafts.get(idx).is_some_and(|draft| match pronoun {
+                Pronoun::Singular(gender) => {
+                    draft.kind == ActorKind::Person && draft.gender.is_none_or(|g| g == gender)
+                }
+                Pronoun::Plural => matches!(draft.kind, ActorKind::Group | ActorKind::Organisation),
+                Pronoun::Neuter => {
+                    matches!(draft.kind, ActorKind::Organisation | ActorKind::State)
+                }
+                Pronoun::First | Pronoun::Relative => true,
+            })
+        };
+        match (pronoun, around) {
+            (Pronoun::Relative, _) => self.name_right_before(at, cast),
+            (Pronoun::First, Some(around)) if is_quoted => around.speaker,
+            (Pronoun::First, _) => None,
+            (_, Some(around)) if is_quoted => {
+                // Whoever speaks says "I" of himself; so this is somebody else.
+                self.only_other(byte, around.speaker, cast).filter(|i| fits(*i))
+            }
+            (_, Some(around)) => {
+                let is_between = |name: &&Name| {
+                    let name_at = self.reading.span_of(name.tokens.clone()).start().get();
+                    around.at < name_at && name_at < byte && !self.is_speaker(name, around.speaker)
+                };
+                let speaker = around.speaker.filter(|idx| fits(*idx))?;
+                (!self.names.iter().any(|n| is_between(&n))).then_some(speaker)
+            }
+            // Quoted by nobody who was found: whoever it is, it is not the one who spoke last.
+            (_, None) if is_quoted => None,
+            (_, None) => self.nearest(byte, said, fits),
+        }
+    }
+
+    fn is_speaker(&self, name: &Name, speaker: Option<usize>) -> bool {
+        let at = self.names.iter().position(|n| n == name);
+        speaker.is_some() && at.and_then(|i| self.people.by_name.get(&i)).copied() == speaker
+    }
+
+    /// "Ada Quill, who said".
+    fn name_right_before(&self, at: TokenIdx, cast: &Cast) -> Option<usize> {
+        let comma = at.checked_sub(1).and_then(|i| self.reading.token(i));
+        let end = at - usize::from(comma.is_some_and(|t| t.text == ","));
+        let i = self.names.iter().position(|name| name.tokens.end == end)?;
+        cast.by_name.get(&i).copied()
+    }
+
+    /// Back through the sentences: who spoke last in one, or else its subject.
+    fn nearest(&self, byte: usize, said: &[Said], fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let here = self.reading.sentence_idx(byte);
+        let mut n_seen = 0;
+        for idx in (0..=here).rev() {
+            let sentence = self.reading.sentence(idx).unwrap_or(0..self.reading.text.len());
+            let range = sentence.start..sentence.end.min(byte);
+            let mut speakers = said.iter().rev().filter(|s| range.contains(&s.at));
+            let speaker = speakers.find(|s| fits(s.speaker)).map(|s| s.speaker);
+            let found = speaker.or_else(|| self.subject(&range).filter(|i| fits(*i)));
+            if found.is_some() {
+                return found;
+            }
+            n_seen += usize::from(!self.reading.is_all_quoted(&range));
+            if n_seen > REACH {
+                break;
+            }
+        }
+        None
+    }
+
+    /// The person with whose name, title included, the sentence starts.
+    fn subject(&self, sentence: &Range<usize>) -> Option<usize> {
+        let names = self.people.by_name.iter();
+        let mut names = names.filter_map(|(i, person)| Some((self.names.get(*i)?, *person)));
+        names.find_map(|(name, person)| {
+            let at = self.reading.span_of(name.tokens.clone()).start().get();
+            if !sentence.contains(&at) || name.is_possessive(self.reading) {
+                return None;
+            }
+            let held = self.people.people.get(person)?;
+            let title = held.offices.iter().map(|(_, title)| title.start);
+            let title = title.filter(|start| {
+                let start = self.reading.span_of(*start..name.tokens.end).start().get();
+                sentence.contains(&start)
+            });
+            let mut starts = title.chain([name.honorific]);
+            let before = |start: TokenIdx| {
+                let from = self.reading.span_of(start..name.tokens.end).start().get();
+                self.reading.text.get(sentence.start..from).unwrap_or("")
+            };
+            starts
+                .any(|start| {
+                    let words = before(start).trim().trim_start_matches(|c: char| !c.is_alphanumeric());
+                    ["", "but", "and", "the", "meanwhile,", "later,", "earlier,"]
+                        .iter()
+                        .any(|w| words.eq_ignore_ascii_case(w))
+                })
+                .then_some(person)
+        })
+    }
+
+    /// The only person besides the speaker named in this sentence and the two before it.
+    fn only_other(&self, byte: usize, speaker: Option<usize>, cast: &Cast) -> Option<usize> {
+        let here = self.reading.sentence_idx(byte);
+        let start = self.reading.sentence(here.saturating_sub(2))?.start;
+        let mut found = None;
+        for (i, name) in self.names.iter().enumerate() {
+            let at = self.reading.span_of(name.tokens.clone()).start().get();
+            let Some(person) = self.people.by_name.get(&i) else {
+                continue;
+            };
+            if at < start || byte <= at || Some(*person) == speaker || found == Some(*person) {
+                continue;
+            }
+            if found.is_some() {
+                return None;
+            }
+            found = cast.by_name.get(&i).copied();
+        }
+        found
+    }
+}

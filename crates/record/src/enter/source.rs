@@ -1,0 +1,270 @@
+//! Whom the source of an attribution means.
+
+use std::ops::Range;
+
+use super::cast::{Cast, body_key, without_article};
+use super::name::{Name, is_body_noun};
+use super::people::{People, Person};
+use super::reading::{Reading, TokenIdx};
+use crate::actor::{ActorKind, CastIdx, Description};
+use crate::nation::nation;
+use crate::office::{Office, is_office_noun, is_plural_office_noun};
+use crate::person_name::is_honorific;
+use crate::word::Token;
+
+/// Words at which the first noun phrase of a source ends, besides marks.
+#[rustfmt::skip]
+const BREAKS: &[&str] = &[
+    "about", "after", "against", "among", "and", "as", "at", "before", "between", "but",
+    "by", "close", "during", "familiar", "for", "from", "in", "including", "near", "of",
+    "on", "or", "over", "than", "that", "to", "under", "when", "which", "who", "whom",
+    "whose", "with",
+];
+
+/// Those of them that go on describing the same one.
+#[rustfmt::skip]
+const PREPOSITIONS: &[&str] = &[
+    "about", "against", "among", "at", "between", "close", "familiar", "for", "from", "in",
+    "near", "of", "on", "to", "with",
+];
+
+/// What everybody can be told by, whoever is meant, is no description of one.
+#[rustfmt::skip]
+const INDEFINITE: &[&str] = &[
+    "a", "an", "another", "any", "her", "his", "its", "my", "one", "our", "some", "their",
+];
+
+pub(super) struct Sources<'r, 't> {
+    pub reading: &'r Reading<'t>,
+    pub names: &'r [Name],
+    pub people: &'r People,
+}
+
+impl Sources<'_, '_> {
+    /// The member of the cast that the words `source` mean, which are more than a pronoun. Every
+    /// source means somebody; where it cannot be told whom, it is the phrase itself.
+    pub fn resolve(&self, source: Range<TokenIdx>, cast: &mut Cast) -> Option<usize> {
+        let source = self.without_marks(source)?;
+        let head = source.start..self.end_of_phrase(&source, BREAKS, false);
+        if self.is_several(&head, &source) {
+            return Some(self.phrase(source, ActorKind::Group, cast));
+        }
+        if let Some(idx) = self.named_head(&head, cast) {
+            return Some(idx);
+        }
+        if let Some(idx) = self.person_of_title(&head, &source, cast) {
+            return Some(idx);
+        }
+        let whole = source.start..self.end_of_phrase(&source, BREAKS, true);
+        if let Some(idx) = self.described(&head, &whole, cast) {
+            return Some(idx);
+        }
+        Some(self.other(&head, whole, cast))
+    }
+
+    fn token(&self, idx: TokenIdx) -> Option<&Token<'_>> {
+        self.reading.token(idx)
+    }
+
+    fn without_marks(&self, source: Range<TokenIdx>) -> Option<Range<TokenIdx>> {
+        let is_word = |i: &TokenIdx| self.token(*i).is_some_and(|t| t.is_word);
+        let start = source.clone().find(is_word)?;
+        let end = source.rev().find(is_word)? + 1;
+        Some(start..end)
+    }
+
+    /// Where the phrase at the start of `source` ends: before a mark or one of `breaks`, over
+    /// prepositions if asked.
+    fn end_of_phrase(&self, source: &Range<TokenIdx>, breaks: &[&str], over_prepositions: bool) -> TokenIdx {
+        let is_break = |i: &TokenIdx| {
+            let Some(token) = self.token(*i) else {
+                return true;
+            };
+            if !token.is_word {
+                // The stop of "Mr." and the mark of "officials’" belong to the word before.
+                let before = i.checked_sub(1).and_then(|i| self.token(i));
+                return !before.is_some_and(|b| {
+                    (token.text == "." && is_honorific(b.text)) || (b.is_possessive && b.range.end == token.range.start)
+                });
+            }
+            breaks.iter().any(|w| token.is(w)) && !(over_prepositions && PREPOSITIONS.iter().any(|w| token.is(w)))
+        };
+        let end = source.clone().skip(1).find(is_break).unwrap_or(source.end);
+        let is_reflexive = |i: TokenIdx| {
+            self.token(i)
+                .is_some_and(|t| ["himself", "herself", "itself", "themselves", "alone"].iter().any(|w| t.is(w)))
+        };
+        if end > source.start + 1 && is_reflexive(end - 1) { end - 1 } else { end }
+    }
+
+    /// "Ada Quill and Odo Low": several who speak as one.
+    fn is_several(&self, head: &Range<TokenIdx>, source: &Range<TokenIdx>) -> bool {
+        self.token(head.end).is_some_and(|t| t.is("and"))
+            && head.end < source.end
+            && self.names.iter().any(|name| head.end < name.tokens.start && name.tokens.end <= source.end)
+    }
+
+    /// The name that ends the phrase is what it is about: "press secretary Ada Quill".
+    fn named_head(&self, head: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
+        let is_head = |name: &Name| {
+            name.tokens.end == head.end && name.tokens.start >= head.start && !name.is_possessive(self.reading)
+        };
+        let at = self.names.iter().position(is_head)?;
+        cast.by_name.get(&at).copied()
+    }
+
+    /// "Norway’s ambassador to the United Kingdom, Ada Quill": the report ties the two together.
+    fn person_of_title(&self, head: &Range<TokenIdx>, source: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
+        let holds_title = |person: &Person| {
+            let mut offices = person.offices.iter();
+            offices.any(|(_, at)| at.start < head.end && head.start < at.end)
+        };
+        let inside = |name: &Name| source.start <= name.tokens.start && name.tokens.end <= source.end;
+        let mut names = self.names.iter().enumerate();
+        names.find_map(|(i, name)| {
+            let person = *self.people.by_name.get(&i)?;
+            let fits = inside(name) && self.people.people.get(person).is_some_and(holds_title);
+            fits.then(|| cast.by_name.get(&i).copied()).flatten()
+        })
+    }
+
+    /// "The French leader", "the ambassador to Norway".
+    fn described(&self, head: &Range<TokenIdx>, whole: &Range<TokenIdx>, cast: &mut Cast) -> Option<usize> {
+        let words = self.reading.tokens.get(whole.clone())?;
+        let first = words.first()?;
+        if INDEFINITE.iter().any(|w| first.is(w)) {
+            return None;
+        }
+        // "Quill’s lawyer" is somebody else in the next report, if Quill is.
+        let is_persons = |name: &Name| {
+            name.is_possessive(self.reading) && head.start <= name.tokens.start && name.tokens.end < head.end
+        };
+        let mut people = self.people.by_name.keys();
+        if people.any(|i| self.names.get(*i).is_some_and(is_persons)) {
+            return None;
+        }
+        let office = Office::parse(words)?;
+        let heads = self.reading.tokens.get(head.clone())?;
+        let is_definite = first.is("the")
+            || heads.iter().any(|t| t.is_possessive || nation(t.text).is_some())
+            || heads.last().is_some_and(Token::is_capitalised);
+        if !is_definite {
+            return None;
+        }
+        if let Some(person) = self.holder_of(&office) {
+            return Some(person);
+        }
+        let span = self.reading.span_of(whole.clone());
+        let words = span.slice(self.reading.text).to_owned();
+        let hint = self.suggested(whole.start, &office).map(CastIdx);
+        let description = Description { office: office.name, scope: office.scope, hint };
+        Some(cast.described(description, &words, whole.clone(), span.start().get()))
+    }
+
+    /// The only person of the report whose title may be shortened to this, or the only one
+    /// without a title on the side that this one leads. People come first in the cast, in order.
+    fn holder_of(&self, office: &Office) -> Option<usize> {
+        let only = |test: &dyn Fn(&Person) -> bool| {
+            let people = self.people.people.iter().enumerate();
+            let mut fitting = people.filter(|(_, person)| test(person)).map(|(i, _)| i);
+            let found = fitting.next();
+            (found, fitting.next())
+        };
+        let has_title = |person: &Person| {
+            let mut offices = person.offices.iter();
+            offices.any(|(held, _)| held.may_be_called(office))
+        };
+        match only(&has_title) {
+            (Some(person), None) => return Some(person),
+            (Some(_), Some(_)) => return None,
+            (None, _) => {}
+        }
+        let scope = office.scope.as_ref()?;
+        if !office.is_leader() {
+            return None;
+        }
+        let is_side = |person: &Person| person.offices.is_empty() && person.sides.contains(scope);
+        match only(&is_side) {
+            (found, None) => found,
+            _ => None,
+        }
+    }
+
+    /// Whom the sentence before was about, if the description starts the next one: "Ada Quill has
+    /// refused. The Norwegian president said".
+    fn suggested(&self, start: TokenIdx, office: &Office) -> Option<usize> {
+        if !self.reading.starts_sentence(start) {
+            return None;
+        }
+        let at = self.token(start)?.range.start;
+        let before = self.reading.sentence_idx(at).checked_sub(1)?;
+        let sentence = self.reading.sentence(before)?;
+        let mut found = None;
+        for (i, person) in &self.people.by_name {
+            let name = self.names.get(*i)?;
+            let at = self.reading.span_of(name.tokens.clone()).start().get();
+            let fits = self.people.people.get(*person).is_some_and(|p| {
+                let other_side =
+                    office.scope.as_ref().is_some_and(|scope| !p.sides.is_empty() && !p.sides.contains(scope));
+                p.offices.is_empty() && !other_side
+            });
+            if sentence.contains(&at) && fits && found != Some(*person) {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(*person);
+            }
+        }
+        found
+    }
+
+    /// Groups and bodies by a name of their own, and those who have none.
+    fn other(&self, head: &Range<TokenIdx>, whole: Range<TokenIdx>, cast: &mut Cast) -> usize {
+        let tokens = self.reading.tokens.get(head.clone()).unwrap_or(&[]);
+        let last = tokens.last().map_or("", |t| t.text);
+        let kind = kind_of_noun(last, tokens.first());
+        let is_indefinite = tokens.first().is_some_and(|t| INDEFINITE.iter().any(|w| t.is(w)));
+        let is_proper = head.clone().any(|i| {
+            self.names.iter().any(|name| name.tokens.contains(&i))
+                || self.token(i).is_some_and(|t| {
+                    nation(t.text).is_some() || (t.is_capitalised() && !self.reading.starts_sentence(i))
+                })
+        });
+        if kind == ActorKind::Person || is_indefinite || !is_proper {
+            return self.phrase(whole, kind, cast);
+        }
+        let span = self.reading.span_of(head.clone());
+        let words = without_article(span.slice(self.reading.text)).to_owned();
+        let key = body_key(&words);
+        cast.named(&key, &words, kind, span.start().get())
+    }
+
+    fn phrase(&self, tokens: Range<TokenIdx>, kind: ActorKind, cast: &mut Cast) -> usize {
+        let span = self.reading.span_of(tokens);
+        let words = span.slice(self.reading.text).to_owned();
+        cast.phrase(&words, kind, span.start().get())
+    }
+}
+
+/// What is meant by a phrase that ends with `noun` and starts with `first`.
+fn kind_of_noun(noun: &str, first: Option<&Token<'_>>) -> ActorKind {
+    const PEOPLE: &[&str] = &["people", "men", "women", "children", "both", "many", "some", "others"];
+    #[rustfmt::skip]
+    const PERSON: &[&str] = &[
+        "source", "man", "woman", "witness", "critic", "expert", "resident", "activist",
+        "soldier", "reporter", "journalist", "person", "insider", "observer", "someone",
+    ];
+    let is_one_of = |list: &[&str]| list.iter().any(|word| noun.eq_ignore_ascii_case(word));
+    let is_article = |t: &Token<'_>| t.is("a") || t.is("an");
+    if is_body_noun(noun) {
+        ActorKind::Organisation
+    } else if is_office_noun(noun) || is_one_of(PERSON) {
+        ActorKind::Person
+    } else if is_plural_office_noun(noun) || is_one_of(PEOPLE) || (noun.ends_with('s') && !noun.ends_with("ss")) {
+        ActorKind::Group
+    } else if first.is_some_and(is_article) {
+        ActorKind::Person
+    } else {
+        ActorKind::Organisation
+    }
+}

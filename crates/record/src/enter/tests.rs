@@ -1,0 +1,246 @@
+//! Whom the sources of a report mean. Each case is a report, its names, and who says what in it.
+
+use crate::testing::{Names, lines, people, report};
+
+fn check(marked: &str, names: Names<'_>, expected: &str) {
+    let entry = report("a.txt", "2031-05-09", marked, names);
+    let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
+    assert_eq!(lines(&entry), expected.join("\n"), "{marked}");
+}
+
+#[test]
+fn full_name_surname_and_honorific() {
+    check(
+        "{1s Harbour chief Ada Quill} {1q said} {1c the port would open}.
+         {2s Ms Quill} {2q added} {2c that ferries were ready}.
+         {3c “No more strikes,”} {3q said} {3s Quill}.",
+        people("Ada Quill|Quill"),
+        "Ada Quill: the port would open
+         Ada Quill: that ferries were ready
+         Ada Quill: “No more strikes,”",
+    );
+}
+
+#[test]
+fn a_given_name_behind_sir() {
+    check(
+        "{1s Sir Odo} {1q said} {1c no}.
+         Odo Frâncu was in Élan on Sunday.",
+        people("Odo Frâncu|Odo"),
+        "Odo Frâncu: no",
+    );
+}
+
+#[test]
+fn one_surname_two_people() {
+    check(
+        "{1s Ada Quill} {1q said} {1c yes}.
+         {2s Tom Quill} {2q said} {2c no}.
+         {3s Mr Quill} {3q said} {3c maybe}.
+         {4s Quill} {4q said} {4c never}.",
+        people("Ada Quill|Tom Quill|Quill"),
+        "Ada Quill: yes
+         Tom Quill: no
+         Quill: maybe
+         Quill: never",
+    );
+}
+
+#[test]
+fn spellings_of_one_surname() {
+    check(
+        "{1s Oleh Tarnovsky} {1q said} {1c yes}.
+         {2s Tarnovskyy} {2q said} {2c no}.
+         {3s Petersen} {3q said} {3c one}.
+         {4s Peterson} {4q said} {4c two}.",
+        people("Oleh Tarnovsky|Tarnovskyy|Petersen|Peterson"),
+        "Oleh Tarnovsky: yes
+         Oleh Tarnovsky: no
+         Petersen: one
+         Peterson: two",
+    );
+}
+
+#[test]
+fn titles_learned_beside_the_name() {
+    check(
+        "{1s French President Ada Quill} {1q said} {1c yes}.
+         {2s The French leader} {2q said} {2c no}.
+         {3s France’s president} {3q said} {3c maybe}.
+         {4s Norway’s ambassador to the United Kingdom, Per Łoś,} {4q said} {4c one}.
+         {5s The ambassador} {5q said} {5c two}.
+         {6s Rana Haddad, chair of the Harbour Board,} {6q said} {6c three}.
+         {7s The Norwegian president} {7q said} {7c four}.
+         {8s the board’s chair} {8q said} {8c five}.",
+        people("Ada Quill|Per Łoś|Rana Haddad"),
+        "Ada Quill: yes
+         Ada Quill: no
+         Ada Quill: maybe
+         Per Łoś: one
+         Per Łoś: two
+         Rana Haddad: three
+         [The Norwegian president] (person): four
+         Rana Haddad: five",
+    );
+}
+
+#[test]
+fn a_leader_known_only_by_side() {
+    check(
+        "Talks with Élan’s neighbour and with Norway’s Ada Quill went on.
+         {1s The Norwegian leader} {1q said} {1c yes}.
+         {2s The Norwegian envoy} {2q said} {2c no}.",
+        people("Ada Quill"),
+        "Ada Quill: yes
+         [The Norwegian envoy] (person): no",
+    );
+}
+
+#[test]
+fn a_possessor_is_not_the_speaker() {
+    check(
+        "Ada Quill was not there.
+         {1s Quill’s lawyer} {1q said} {1c she was ill}.
+         {2s The Prime Minister’s official spokesman} {2q said} {2c no}.",
+        people("Ada Quill|Quill"),
+        "‘Quill’s lawyer’ (person): she was ill
+         [The Prime Minister’s official spokesman] (person): no",
+    );
+}
+
+#[test]
+fn sources_without_a_name_keep_their_words() {
+    check(
+        "{1s A spokesman for the ministry} {1q said} {1c yes}.
+         {2s Two officials familiar with the talks, who asked not to be named,} {2q said} {2c no}.
+         {3s Critics} {3q say} {3c it is late}.
+         {4q Reportedly} {4c a strike is near}.",
+        people(""),
+        "‘A spokesman for the ministry’ (person): yes
+         ‘Two officials familiar with the talks’ (group): no
+         ‘Critics’ (group): it is late
+         ?: a strike is near",
+    );
+}
+
+#[test]
+fn groups_organisations_and_states() {
+    check(
+        "{1s Norwegian officials} {1q said} {1c yes}.
+         {2s The World Harbour Council (WHC)} {2q said} {2c no}.
+         {3s WHC} {3q warned} {3c twice}.
+         {4s the U.K.} {4q wants} {4c ferries}.
+         {5s Britain} {5q demands} {5c trains}.
+         {6s Castle Street} {6q declined} {6c to comment}.",
+        Names { people: "", organisations: "World Harbour Council|WHC|Castle Street", places: "U.K.|Britain" },
+        "Norwegian officials (group): yes
+         World Harbour Council (organisation): no
+         World Harbour Council (organisation): twice
+         Britain (state): ferries
+         Britain (state): trains
+         Castle Street (organisation): to comment",
+    );
+}
+
+#[test]
+fn pronouns_follow_the_speaker() {
+    check(
+        "{1s Ada Quill} {1q told} Tom Low {1c it was over}.
+         {2s She} {2q said} {2c the port was safe}.
+         {3s Mr Low} {3q disagreed}: {3c “No.”}
+         {4c “It is not,”} {4s he} {4q said}.
+         {5s She} {5q insisted} {5c it was}.
+         Tom Low left.
+         {6s He} {6q said} {6c goodbye}.",
+        people("Ada Quill|Tom Low|Low"),
+        "Ada Quill: it was over
+         Ada Quill: the port was safe
+         Tom Low: “No.”
+         Tom Low: “It is not,”
+         Ada Quill: it was
+         Tom Low: goodbye",
+    );
+}
+
+#[test]
+fn pronouns_that_mean_nobody_in_particular() {
+    check(
+        "It rained.
+         {1s He} {1q said} {1c no}.
+         {2s They} {2q said} {2c so}.",
+        people(""),
+        "?: no
+         ?: so",
+    );
+}
+
+#[test]
+fn nested_words_and_on_whose_word_they_rest() {
+    check(
+        "{1q According to} {1s the Élan Courier}, {1c {2s Ada Quill} {2q said} {2c Tom Low {3q wants} {3c peace}}}.
+         {4c “{5s I} {5q think} {5c we can win},”} {4q said} {4s Low}.
+         {6s Quill} {6q said} {6c {7s she} {7q hopes} {7c so}}.",
+        Names { people: "Ada Quill|Tom Low|Quill|Low", organisations: "Élan Courier", places: "" },
+        "Élan Courier (organisation): Ada Quill said Tom Low wants peace
+         Ada Quill < Élan Courier (organisation): Tom Low wants peace
+         ? < Ada Quill < Élan Courier (organisation): peace
+         Tom Low: “I think we can win,”
+         Tom Low: we can win
+         Ada Quill: she hopes so
+         Ada Quill: so",
+    );
+}
+
+#[test]
+fn someone_else_inside_a_quotation() {
+    check(
+        "{1s Ada Quill} {1q spoke} of {1c Tom Low: “{2s He} {2q accepts} {2c it}.”}",
+        people("Ada Quill|Tom Low"),
+        "Ada Quill: Tom Low: “He accepts it.”
+         Tom Low < Ada Quill: it",
+    );
+}
+
+#[test]
+fn names_the_model_missed_are_read_off_the_source() {
+    check(
+        "{1s President Ada Quill} {1q said} {1c yes}.
+         {2s Mr Łoś} {2q said} {2c no}.
+         {3s the Harbour Ministry} {3q said} {3c maybe}.",
+        people(""),
+        "Ada Quill: yes
+         Łoś: no
+         Harbour Ministry (organisation): maybe",
+    );
+}
+
+#[test]
+fn the_hint_of_the_text_is_kept_for_later() {
+    let entry = report(
+        "a.txt",
+        "2031",
+        "Ada Quill has refused.
+         {1s The Norwegian president} {1q said} {1c no}.",
+        people("Ada Quill"),
+    );
+    let described = &entry.facts.cast[1];
+    let crate::actor::Identity::Described(description) = &described.identity else {
+        panic!("{described:?}");
+    };
+    assert_eq!(description.hint, Some(crate::actor::CastIdx(0)));
+    assert_eq!(description.scope.as_deref(), Some("norway"));
+}
+
+#[test]
+fn every_span_leads_to_the_words_in_the_file() {
+    let entry =
+        report("a.txt", "2031", "{1s Élan’s president, Ada Quill,} {1q said} {1c “déjà vu”}.", people("Ada Quill"));
+    let slice = |span| entry.text.original.slice(span);
+    let attribution = &entry.facts.attributions[0];
+    for passage in [&attribution.source, &attribution.cue, &attribution.content] {
+        let words: Vec<&str> = passage.original.iter().map(|s| slice(*s)).collect();
+        assert_eq!(words.join(" "), passage.text);
+    }
+    let role = &entry.facts.cast[0].roles[0];
+    assert_eq!(slice(role.evidence[0].span), role.title);
+}

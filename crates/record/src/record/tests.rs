@@ -1,0 +1,299 @@
+//! Several reports together: who is who, and what was said once.
+
+use proptest::prelude::*;
+
+use super::Record;
+use crate::report::ReportFacts;
+use crate::testing::{Names, people, report};
+
+/// Statements as `speaker (witnesses, at the latest): text`, and actors as `name [aliases] roles`,
+/// a line each, sorted.
+fn summary(record: &Record) -> String {
+    let name = |id: &crate::id::ActorId| {
+        let found = record.actors.iter().find(|actor| actor.id == *id);
+        found.map_or("nobody", |actor| actor.name.as_str())
+    };
+    let mut lines: Vec<String> = record
+        .statements
+        .iter()
+        .map(|s| {
+            let speaker = s.speaker.as_ref().map_or("?", name);
+            let date = s.said_on.as_ref().map_or("?".to_owned(), |d| d.latest().to_string());
+            format!("{speaker} ({}, {date}): {}", s.witnesses.len(), s.text)
+        })
+        .collect();
+    lines.sort();
+    let mut actors: Vec<String> = record
+        .actors
+        .iter()
+        .map(|actor| {
+            let roles: Vec<&str> = actor.roles.iter().map(|role| role.title.as_str()).collect();
+            let aliases = actor.aliases.join(", ");
+            let line = format!("{} [{aliases}] {}", actor.name, roles.join(", "));
+            line.trim_end().to_owned()
+        })
+        .collect();
+    actors.sort();
+    lines.extend(actors);
+    lines.join("\n")
+}
+
+fn check(facts: Vec<ReportFacts>, expected: &str) {
+    let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
+    let record = Record::build(facts.clone());
+    assert_eq!(summary(&record), expected.join("\n"));
+    assert_eq!(Record::build(facts.into_iter().rev()), record);
+}
+
+#[test]
+fn one_person_in_two_reports() {
+    check(
+        vec![
+            report(
+                "a",
+                "2031-05-09",
+                "{1s Norwegian President Áda Quill} {1q said} {1c yes, gladly}.",
+                people("Áda Quill"),
+            )
+            .facts,
+            report("b", "2031-05-10", "{1s Ada QUILL} {1q said} {1c no}.", people("Ada QUILL")).facts,
+            report("c", "2031-05-11", "{1s Quill} {1q said} {1c maybe}.", people("Quill")).facts,
+        ],
+        "Áda Quill (1, 2031-05-09): yes, gladly
+         Áda Quill (1, 2031-05-10): no
+         Áda Quill (1, 2031-05-11): maybe
+         Áda Quill [Ada QUILL, Quill] Norwegian President",
+    );
+}
+
+#[test]
+fn a_surname_that_two_people_have_is_nobodys() {
+    check(
+        vec![
+            report("a", "", "{1s Ada Quill} {1q said} {1c yes}.", people("Ada Quill")).facts,
+            report("b", "", "{1s Odo Quill} {1q said} {1c no}.", people("Odo Quill")).facts,
+            report("c", "", "{1s Quill} {1q said} {1c maybe}.", people("Quill")).facts,
+        ],
+        "Ada Quill (1, ?): yes
+         Odo Quill (1, ?): no
+         Quill (1, ?): maybe
+         Ada Quill []
+         Odo Quill []
+         Quill []",
+    );
+}
+
+#[test]
+fn middle_names_keep_people_apart() {
+    let named = |file: &str, name: &str| {
+        report(file, "", &format!("{{1s {name}}} {{1q said}} {{1c yes}}."), people(name)).facts
+    };
+    let record = Record::build([named("a", "Jo A. Brook"), named("b", "Jo C. Brook"), named("c", "Jo Brook")]);
+    assert_eq!(record.actors.len(), 3);
+    let record = Record::build([named("a", "Jo A. Brook"), named("c", "Jo Brook")]);
+    assert_eq!(record.actors.len(), 1);
+}
+
+#[test]
+fn an_office_of_one_report_has_its_holder_in_another() {
+    check(
+        vec![
+            report("a", "", "{1s Norwegian President Ada Quill} {1q said} {1c yes}.", people("Ada Quill")).facts,
+            // Named without her title, and the title without a country.
+            report(
+                "b",
+                "",
+                "Ada Quill flew home with Tom Low.
+                 {1s The president} {1q said} {1c no}.",
+                people("Ada Quill|Tom Low"),
+            )
+            .facts,
+            report("c", "", "{1s The Norwegian president} {1q said} {1c maybe}.", people("")).facts,
+            report("d", "", "{1s The president} {1q said} {1c never}.", people("")).facts,
+            report("e", "", "{1s The French president} {1q said} {1c well}.", people("")).facts,
+        ],
+        "Ada Quill (1, ?): maybe
+         Ada Quill (1, ?): no
+         Ada Quill (1, ?): yes
+         The French president (1, ?): well
+         The president (1, ?): never
+         Ada Quill [] Norwegian President, Norwegian president, president
+         The French president [] French president
+         The president [] president",
+    );
+}
+
+#[test]
+fn groups_states_and_acronyms_over_reports() {
+    let names = |organisations, places| Names { people: "", organisations, places };
+    check(
+        vec![
+            report(
+                "a",
+                "",
+                "{1s The World Harbour Council (WHC)} {1q said} {1c yes}.",
+                names("World Harbour Council", ""),
+            )
+            .facts,
+            report(
+                "b",
+                "",
+                "{1s the WHC} {1q said} {1c no}. {2s American officials} {2q said} {2c so}.",
+                names("WHC", ""),
+            )
+            .facts,
+            report(
+                "c",
+                "",
+                "{1s the U.S.} {1q wants} {1c it}. {2s US officials} {2q agree} {2c today}.",
+                names("", "U.S."),
+            )
+            .facts,
+            report(
+                "d",
+                "",
+                "{1s America} {1q wants} {1c that}. {2s officials} {2q say} {2c this}.",
+                names("", "America"),
+            )
+            .facts,
+            report("e", "", "{1s officials} {1q say} {1c these}.", names("", "")).facts,
+        ],
+        "America (1, ?): it
+         America (1, ?): that
+         American officials (1, ?): so
+         American officials (1, ?): today
+         World Harbour Council (1, ?): no
+         World Harbour Council (1, ?): yes
+         officials (1, ?): these
+         officials (1, ?): this
+         America [U.S.]
+         American officials [US officials]
+         World Harbour Council [WHC]
+         officials []
+         officials []",
+    );
+}
+
+#[test]
+fn one_utterance_and_its_witnesses() {
+    let quill = people("Ada Quill|Quill");
+    check(
+        vec![
+            report(
+                "a",
+                "2031-05-11",
+                "{1c “The port will open at dawn, come what may,”} {1s Ada Quill} {1q said}.",
+                quill,
+            )
+            .facts,
+            report(
+                "b",
+                "2031-05-10",
+                "{1s Ada Quill} {1q said}: {1c “Look, the port will open at dawn, come what may. I have asked them.”}",
+                quill,
+            )
+            .facts,
+            report(
+                "c",
+                "2031-05-12",
+                "{1s Quill} {1q promised} {1c the port would “open at dawn, come what may”}.",
+                quill,
+            )
+            .facts,
+            // The same words from somebody else, and others from her.
+            report(
+                "d",
+                "2031-05-12",
+                "{1c “The port will open at dawn, come what may,”} {1s Tom Łoś} {1q said}.",
+                people("Tom Łoś"),
+            )
+            .facts,
+            report("e", "2031-05-12", "{1s Quill} {1q said} {1c “yes”}. {2s Quill} {2q said} {2c “yes”}.", quill).facts,
+        ],
+        "Ada Quill (1, 2031-05-12): yes
+         Ada Quill (1, 2031-05-12): yes
+         Ada Quill (3, 2031-05-10): Look, the port will open at dawn, come what may. I have asked them.
+         Tom Łoś (1, 2031-05-12): The port will open at dawn, come what may
+         Ada Quill [Quill]
+         Tom Łoś []",
+    );
+}
+
+#[test]
+fn a_quotation_in_very_many_reports_is_still_one() {
+    let many = (0..120).map(|i| {
+        let text = format!("{{1s Ada Quill}} {{1q said}} {{1c “We will not open the port at dawn, number {i}”}}.");
+        report(&i.to_string(), "", &text, people("Ada Quill")).facts
+    });
+    let record = Record::build(many);
+    assert_eq!(record.statements.len(), 1);
+    assert_eq!(record.statements[0].witnesses.len(), 120);
+    assert_eq!(record.statements[0].wordings.len(), 120);
+}
+
+#[test]
+fn the_same_report_twice_counts_once_by_its_first_place() {
+    let text = "{1s Ada Quill} {1q said} {1c no}.";
+    let once = report("a", "", text, people("Ada Quill")).facts;
+    let again = report("b", "", text, people("Ada Quill")).facts;
+    let record = Record::build([again, once.clone()]);
+    assert_eq!(record, Record::build([once]));
+    assert_eq!(record.reports[0].locator.file, "a");
+}
+
+/// Reports made of few names and sentences, so that many things coincide.
+fn any_report() -> impl Strategy<Value = ReportFacts> {
+    let name = prop_oneof![
+        Just("Ada Quill"),
+        Just("Odo Quill"),
+        Just("Quill"),
+        Just("Sir Odo"),
+        Just("Ada M. Quill"),
+        Just("Łoś"),
+        Just("the president"),
+        Just("The Norwegian leader"),
+        Just("officials"),
+        Just("Norwegian President Ada Quill"),
+        Just("he"),
+        Just("Norwegian officials"),
+    ];
+    let words = prop_oneof![
+        Just("“the port will open at dawn”"),
+        Just("“Look, the port will open at dawn, I said”"),
+        Just("the port would “open at dawn come what may”"),
+        Just("no"),
+        Just("“at dawn come what may we go”"),
+    ];
+    let line = (name, words).prop_map(|(name, words)| (name, words));
+    (proptest::collection::vec(line, 1..5), 0..40u8).prop_map(|(lines, day)| {
+        let text: Vec<String> = lines
+            .iter()
+            .enumerate()
+            .map(|(i, (name, words))| format!("{{{i}s {name}}} {{{i}q said}} {{{i}c {words}}}."))
+            .collect();
+        let names = people("Ada M. Quill|Ada Quill|Odo Quill|Quill|Odo|Łoś");
+        let published = if day < 28 { format!("2031-05-{:02}", day + 1) } else { String::new() };
+        report(&day.to_string(), &published, &text.join("\n"), names).facts
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_reports_makes_no_difference(
+        (reports, shuffled) in proptest::collection::vec(any_report(), 1..9)
+            .prop_flat_map(|reports| (Just(reports.clone()), Just(reports).prop_shuffle()))
+    ) {
+        let record = Record::build(reports);
+        prop_assert_eq!(&Record::build(shuffled), &record);
+        for attribution in &record.attributions {
+            let n = record.statements.iter().filter(|s| s.witnesses.contains(&attribution.id));
+            prop_assert_eq!(n.count(), 1);
+            for id in attribution.speaker.iter().chain(&attribution.via) {
+                prop_assert!(record.actors.iter().any(|actor| actor.id == *id));
+            }
+        }
+        for statement in &record.statements {
+            prop_assert!(statement.wordings.contains(&statement.text));
+        }
+    }
+}

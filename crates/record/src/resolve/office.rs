@@ -1,0 +1,89 @@
+//! Who holds an office that a report names without its holder.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actor::{CastIdx, Description, Identity};
+use crate::id::ActorId;
+use crate::office::Office;
+use crate::report::ReportFacts;
+use crate::word::tokens;
+
+/// The actor that each description of an office in the record means, where that can be told.
+/// `by_cast` says what actor each named member of a cast is.
+pub(super) fn holders(facts: &[ReportFacts], by_cast: &[Vec<ActorId>]) -> BTreeMap<(usize, CastIdx), ActorId> {
+    let offices = offices(facts, by_cast);
+    let mut found = BTreeMap::new();
+    for (report_idx, (facts, ids)) in facts.iter().zip(by_cast).enumerate() {
+        let people: BTreeSet<&ActorId> = facts
+            .cast
+            .iter()
+            .zip(ids)
+            .filter(|(actor, _)| matches!(actor.identity, Identity::Person(_)))
+            .map(|(_, id)| id)
+            .collect();
+        for (idx, actor) in facts.cast.iter().enumerate() {
+            if let Identity::Described(description) = &actor.identity {
+                let hint = description.hint.and_then(|hint| ids.get(hint.0));
+                let holder = holder(description, hint, &people, &offices);
+                let holder = holder.cloned().or_else(|| shared(description));
+                if let Some(holder) = holder {
+                    found.insert((report_idx, CastIdx(idx)), holder);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What offices the record gives to each person.
+fn offices<'r>(facts: &[ReportFacts], by_cast: &'r [Vec<ActorId>]) -> BTreeMap<&'r ActorId, BTreeSet<Office>> {
+    let mut offices: BTreeMap<&ActorId, BTreeSet<Office>> = BTreeMap::new();
+    for (facts, ids) in facts.iter().zip(by_cast) {
+        let people = facts.cast.iter().zip(ids);
+        for (actor, id) in people.filter(|(a, _)| matches!(a.identity, Identity::Person(_))) {
+            let held = actor.roles.iter();
+            let held = held.filter_map(|role| Office::parse(&tokens(&role.title)));
+            offices.entry(id).or_default().extend(held);
+        }
+    }
+    offices
+}
+
+fn holder<'r>(
+    description: &Description,
+    hint: Option<&'r ActorId>,
+    people: &BTreeSet<&'r ActorId>,
+    offices: &BTreeMap<&'r ActorId, BTreeSet<Office>>,
+) -> Option<&'r ActorId> {
+    let office = Office { name: description.office.clone(), scope: description.scope.clone() };
+    let held = |id: &ActorId| offices.get(id).into_iter().flatten();
+    let holds = |id: &&ActorId| held(id).any(|held| held.may_be_called(&office));
+    // Somebody the report names comes first; the hint decides between several.
+    let named: Vec<&ActorId> = people.iter().copied().filter(|id| holds(id)).collect();
+    match (named.as_slice(), hint) {
+        ([only], _) => return Some(only),
+        ([], _) => {}
+        (several, hint) => return hint.filter(|hint| several.contains(hint)),
+    }
+    // An office that one person has at a time, and that one person of the record has.
+    let holders: Vec<&ActorId> = offices.keys().copied().filter(|id| holds(id)).collect();
+    if let ([only], true) = (holders.as_slice(), office.is_unique()) {
+        if office.scope.as_ref().is_some_and(|scope| !scope.starts_with("the ")) {
+            return Some(only);
+        }
+    }
+    // Nobody is known by it: the flow of the text is all there is, if it leads to a person of
+    // whom the record knows no other office.
+    hint.filter(|hint| holders.is_empty() && held(hint).next().is_none())
+}
+
+/// The actor that all reports share that name the office with its country or body: "the Kremlin
+/// spokesman" of one report is that of the next.
+fn shared(description: &Description) -> Option<ActorId> {
+    let scope = description.scope.as_ref()?;
+    // "The ministry’s spokesman" has another ministry in every report.
+    if scope.starts_with("the ") {
+        return None;
+    }
+    Some(ActorId::of_named(&format!("{} of {scope}", description.office)))
+}
