@@ -136,7 +136,8 @@ fn pages_made_to_break_the_extractor_are_still_read() {
     let private = format!("<p>\u{f0000}\u{10fffd} {ARTICLE}</p>");
     // Just what the extractor is still trusted with.
     let allowed = format!("{}<p>{ARTICLE}</p>", "<div>".repeat(240));
-    for file in [deep, wide, private, allowed] {
+    let word = format!("<p>{}</p>", "&".repeat(1 << 20));
+    for file in [deep, wide, private, allowed, word] {
         let document = &documents("a.html", file)[0];
         assert!(!document.text.as_str().is_empty());
     }

@@ -22,8 +22,9 @@ pub(crate) struct Selection {
 const N_MARKS: usize = 2 * (0x1_0000 - 2);
 /// The extractor recurses over the tree and would overflow the stack on pages made to do that.
 const MAX_DEPTH: usize = 256;
-/// The extractor takes seconds from about this size on. Live pages, scripts and all, stay below.
-const MAX_BYTES: usize = 8 << 20;
+/// Beyond this size the extractor takes seconds, longer still where character references are many.
+/// Live pages, scripts and all, stay below.
+const MAX_BYTES: usize = 4 << 20;
 /// The extractor's time grows with the square of the longest word; with this one it is a hundredth
 /// of a second. Paragraphs in Chinese or Japanese, which have no spaces, stay far below.
 const MAX_WORD: usize = 16 << 10;
