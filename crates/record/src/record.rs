@@ -52,10 +52,10 @@ fn point_at_actors(facts: Vec<ReportFacts>, resolved: &resolve::Resolved) -> (Ve
             let mut via = Vec::new();
             for idx in local.via {
                 // Two of the cast may turn out to be one actor.
-                if let Some(id) = resolved.actor_of(report_idx, idx) {
-                    if !via.contains(id) {
-                        via.push(id.clone());
-                    }
+                if let Some(id) = resolved.actor_of(report_idx, idx)
+                    && !via.contains(id)
+                {
+                    via.push(id.clone());
                 }
             }
             let speaker = local.speaker.and_then(|idx| resolved.actor_of(report_idx, idx)).cloned();

@@ -114,7 +114,7 @@ fn by_month_name(words: &str) -> Option<Found> {
 fn month_of(token: &str) -> Option<i8> {
     // "sept" is the one common abbreviation of four letters; three letters tell all months apart.
     let matches = |month: &&str| *month == token || (matches!(token.len(), 3 | 4) && month.starts_with(token));
-    let at = MONTHS.iter().position(|month| matches(&month))?;
+    let at = MONTHS.iter().position(matches)?;
     i8::try_from(at + 1).ok()
 }
 

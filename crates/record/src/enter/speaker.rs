@@ -65,10 +65,11 @@ fn via(parents: &[Option<usize>], speakers: &[Option<usize>], i: usize) -> Vec<u
     let own = speakers.get(i).copied().flatten();
     let mut found = Vec::new();
     for ancestor in ancestors(parents, i) {
-        if let Some(speaker) = speakers.get(ancestor).copied().flatten() {
-            if Some(speaker) != own && !found.contains(&speaker) {
-                found.push(speaker);
-            }
+        if let Some(speaker) = speakers.get(ancestor).copied().flatten()
+            && Some(speaker) != own
+            && !found.contains(&speaker)
+        {
+            found.push(speaker);
         }
     }
     found

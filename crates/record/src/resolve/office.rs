@@ -67,10 +67,12 @@ fn holder<'r>(
     }
     // An office that one person has at a time, and that one person of the record has.
     let holders: Vec<&ActorId> = offices.keys().copied().filter(|id| holds(id)).collect();
-    if let ([only], true) = (holders.as_slice(), office.is_unique()) {
-        if office.scope.as_ref().is_some_and(|scope| !scope.starts_with("the ")) {
-            return Some(only);
-        }
+    let is_named = office.scope.as_ref().is_some_and(|scope| !scope.starts_with("the "));
+    if let [only] = holders.as_slice()
+        && office.is_unique()
+        && is_named
+    {
+        return Some(only);
     }
     // Nobody is known by it: the flow of the text is all there is, if it leads to a person of
     // whom the record knows no other office.
