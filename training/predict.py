@@ -6,24 +6,31 @@ from reader import ROLE_TAGS
 from windows import OVERLAP, WINDOW, collate, cut
 
 
+def depth(document, window, span):
+    """How deep a span stands in a window, the ends of the document counting as infinitely far; negative if it sticks out."""
+    n = len(document.units)
+    left = span[0] - window[0] if window[0] else n
+    right = window[1] - span[1] if window[1] < n else n
+    return min(left, right)
+
+
 @torch.no_grad()
 def document_outputs(model, document, bf16=False):
-    """Role logits, entity logits and link vectors per unit, each from the window where the unit stands deepest."""
+    """Role and entity logits per unit, each from the window where the unit stands deepest; windows; link vectors per window.
+
+    Link vectors of different windows must not be compared: they also say where in its window a span stands.
+    """
     windows = cut(document, WINDOW, OVERLAP)
-    pieces, features, mask, first, lengths = collate([(document, a, b) for a, b in windows])
+    pieces, features, mask, first, _ = collate([(document, a, b) for a, b in windows])
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        outputs = [o.float() for o in model(pieces, features, mask, first)]
+        *tagged, links = [o.float() for o in model(pieces, features, mask, first)]
     n = len(document.units)
-    merged = [torch.zeros(n, o.shape[2]) for o in outputs]
-    depth = [-1] * n
-    for w, (a, b) in enumerate(windows):
-        for i in range(a, b):
-            left, right = (i - a if a else n), (b - 1 - i if b < n else n)
-            if min(left, right) > depth[i]:
-                depth[i] = min(left, right)
-                for target, output in zip(merged, outputs):
-                    target[i] = output[w, i - a]
-    return merged
+    merged = [torch.zeros(n, o.shape[2]) for o in tagged]
+    for i in range(n):
+        w = max(range(len(windows)), key=lambda w: depth(document, windows[w], (i, i + 1)))
+        for target, output in zip(merged, tagged):
+            target[i] = output[w, i - windows[w][0]]
+    return merged, windows, links
 
 
 def spans_of(tags):
@@ -39,21 +46,28 @@ def spans_of(tags):
 
 @torch.no_grad()
 def attributions(model, document, bf16=False):
-    roles, _, links = document_outputs(model, document, bf16)
+    (roles, _), windows, links = document_outputs(model, document, bf16)
     tags = [ROLE_TAGS[t] for t in model.roles_crf.viterbi(roles)]
     spans = spans_of(tags)
     of = lambda role: [(a, b) for r, a, b in spans if r == role]
     cues, sources, contents = of("cue"), of("source"), of("content")
     if not cues:
         return []
-    s, c = pair_scores(model, links, document.lines, cues, sources, contents)
     found = [{"source": [], "cue": [cue], "content": []} for cue in cues]
-    for k, choice in enumerate(s.argmax(1).tolist()):
-        if choice:
-            found[k]["source"] = [sources[choice - 1]]
-    if contents:
-        for k, choice in enumerate(c.argmax(1).tolist()):
-            if choice:
-                found[choice - 1]["content"].append(contents[k])
+    deepest = lambda span: max(range(len(windows)), key=lambda w: depth(document, windows[w], span))
+    for w, (start, end) in enumerate(windows):
+        clip = lambda spans: [(k, (max(a, start) - start, min(b, end) - start)) for k, (a, b) in enumerate(spans)
+                              if a < end and b > start]
+        here = {"cue": clip(cues), "source": clip(sources), "content": clip(contents)}
+        only = {role: [span for _, span in here[role]] for role in here}
+        s, c = pair_scores(model, links[w, : end - start], document.lines[start:end], only["cue"], only["source"], only["content"])
+        for row, (k, _) in enumerate(here["cue"]):
+            choice = int(s[row].argmax())
+            if choice and deepest(cues[k]) == w:
+                found[k]["source"] = [sources[here["source"][choice - 1][0]]]
+        for row, (k, _) in enumerate(here["content"]):
+            choice = int(c[row].argmax())
+            if choice and deepest(contents[k]) == w:
+                found[here["cue"][choice - 1][0]]["content"].append(contents[k])
     chars = lambda span: [document.units[span[0]][0], document.units[span[1] - 1][1]]
     return [{r: [chars(s) for s in a[r]] for r in a} for a in found if a["content"]]

@@ -94,6 +94,9 @@ def label(n_units, events):
                     run = []
                 if i is not None:
                     run.append(i)
+    for i, tag in enumerate(tags):  # where annotations overlap, the later one cut through the earlier
+        if tag.startswith("I-") and (i == 0 or tags[i - 1][2:] != tag[2:]):
+            tags[i] = "B-" + tag[2:]
     return tags, spans
 
 

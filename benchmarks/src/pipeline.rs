@@ -1,11 +1,14 @@
 //! The product's own path from a file to what is found in it, without keeping a record.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use onrecord_analysis::attribution::Analysis;
 use onrecord_analysis::reader::{Reader, ReadingLane};
+use onrecord_read::{Options, Source};
 use onrecord_text::document::Document;
+use onrecord_text::prepare::prepare;
 
 /// The loaded reader.
 pub struct Pipeline {
@@ -23,11 +26,15 @@ impl Pipeline {
         ReadingLane::new()
     }
 
-    /// Reads one plain text file.
+    /// Reads a file that holds one report.
     pub fn read_file(&self, path: &Path, lane: &ReadingLane) -> Result<(Document, Analysis)> {
-        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        let report = Document { text: onrecord_text::alignment::AlignedText::verbatim(&text), ..Document::default() };
-        let analysis = self.reader.read(report.text.as_str(), &report.marks, lane)?;
+        let mut found = None;
+        onrecord_read::read(Source::path(path), &Options::default(), &mut |document| {
+            found = Some(document);
+            ControlFlow::Break(())
+        })?;
+        let report = prepare(found.with_context(|| format!("{}: no report in it", path.display()))??);
+        let analysis = self.reader.analyse(&report, lane)?;
         Ok((report, analysis))
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn attributions(outputs: &Outputs, around: &Surroundings, weights: &D
         *content = snap(content, around.quotations, &taken);
     }
     merge_overlapping(&mut contents);
-    let linker = Linker { weights, vectors: &outputs.links, lines: around.lines, cues: &cues };
+    let linker = Linker { weights, windows: &outputs.links, lines: around.lines, cues: &cues };
     let (source_of, cue_of) = (linker.sources(&sources), linker.cues_of(&contents));
     let certainty = |span: &Range<usize>| {
         let sum: f32 = span.clone().map(|unit| probabilities[unit][tags[unit]]).sum();

@@ -5,14 +5,20 @@
 //! (means over their units), plus a learned bias for how the two stand to each other. Scores were
 //! trained with cross-entropy, so a softmax over the choices is the probability of each.
 
+//!
+//! Scores are compared within one window alone: link vectors also say where in its window a span
+//! stands, so a span elsewhere in the report at the same place of its own window would look like a
+//! neighbour. Each span chooses in the window in which it stands deepest.
+
+use std::cmp::Reverse;
 use std::ops::Range;
 
+use rten_tensor::NdTensor;
+
+use crate::network::WindowLinks;
 use crate::viterbi::argmax;
 use crate::weights::{DecoderWeights, LinkBias};
-
-/// A link is not looked for farther away than this, in units; longer ones were practically never
-/// seen in training, whose windows are about this long.
-const FARTHEST: usize = 320;
+use crate::window::depth;
 
 /// A choice and how likely it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,8 +32,8 @@ pub(crate) struct Choice {
 /// The spans of one report, as ranges of units, and what scores them.
 pub(crate) struct Linker<'a> {
     pub(crate) weights: &'a DecoderWeights,
-    /// Link vectors, a row a unit.
-    pub(crate) vectors: &'a [Vec<f32>],
+    /// Link vectors, window by window.
+    pub(crate) windows: &'a [WindowLinks],
     /// Line number of every unit.
     pub(crate) lines: &'a [usize],
     pub(crate) cues: &'a [Range<usize>],
@@ -64,41 +70,41 @@ impl Linker<'_> {
         none: usize,
         bias: &LinkBias,
     ) -> Vec<Choice> {
+        seekers.iter().map(|seeker| self.choose_one(seeker, seeker_part, sought, sought_part, none, bias)).collect()
+    }
+
+    fn choose_one(
+        &self,
+        seeker: &Range<usize>,
+        seeker_part: Part,
+        sought: &[Range<usize>],
+        sought_part: Part,
+        none: usize,
+        bias: &LinkBias,
+    ) -> Choice {
+        let n_units = self.lines.len();
+        let depths = self.windows.iter().enumerate().map(|(at, w)| (depth(seeker, &w.window, n_units), Reverse(at)));
+        let Some((_, Reverse(at))) = depths.max() else { return Choice { chosen: None, probability: 1.0 } };
+        let WindowLinks { window, vectors } = &self.windows[at];
         let scale = (self.weights.link_width as f32).sqrt().recip();
-        let keys: Vec<Vec<f32>> = sought.iter().map(|s| self.mean(s, self.columns(sought_part))).collect();
-        seekers
-            .iter()
-            .map(|seeker| {
-                let query = self.mean(seeker, self.columns(seeker_part));
-                let first = sought.partition_point(|s| s.end + FARTHEST < seeker.start);
-                let last = sought.partition_point(|s| s.start < seeker.end + FARTHEST);
-                let mut scores = vec![self.mean(seeker, none..none + 1).first().copied().unwrap_or(0.0)];
-                for at in first..last.max(first) {
-                    let dot: f32 = query.iter().zip(&keys[at]).map(|(q, k)| q * k).sum();
-                    scores.push(dot * scale + self.bias(bias, seeker, &sought[at]));
-                }
-                let (best, score) = argmax(scores.iter().copied());
-                let total: f32 = scores.iter().map(|s| (s - score).exp()).sum();
-                Choice { chosen: best.checked_sub(1).map(|i| first + i), probability: total.recip() }
-            })
-            .collect()
+        let mean = |span: &Range<usize>, columns: Range<usize>| mean(vectors, window, span, columns);
+        let query = mean(seeker, self.columns(seeker_part));
+        let first = sought.partition_point(|s| s.end <= window.start);
+        let last = sought.partition_point(|s| s.start < window.end);
+        let mut scores = vec![mean(seeker, none..none + 1).first().copied().unwrap_or(0.0)];
+        for span in &sought[first..last.max(first)] {
+            let key = mean(span, self.columns(sought_part));
+            let dot: f32 = query.iter().zip(&key).map(|(q, k)| q * k).sum();
+            scores.push(dot * scale + self.bias(bias, seeker, span));
+        }
+        let (best, score) = argmax(scores.iter().copied());
+        let total: f32 = scores.iter().map(|s| (s - score).exp()).sum();
+        Choice { chosen: best.checked_sub(1).map(|i| first + i), probability: total.recip() }
     }
 
     fn columns(&self, part: Part) -> Range<usize> {
         let width = self.weights.link_width;
         part as usize * width..(part as usize + 1) * width
-    }
-
-    fn mean(&self, span: &Range<usize>, columns: Range<usize>) -> Vec<f32> {
-        let mut sum = vec![0.0; columns.len()];
-        for row in &self.vectors[span.clone()] {
-            for (s, v) in sum.iter_mut().zip(&row[columns.clone()]) {
-                *s += v;
-            }
-        }
-        let n = span.len().max(1) as f32;
-        sum.iter_mut().for_each(|s| *s /= n);
-        sum
     }
 
     fn bias(&self, bias: &LinkBias, a: &Range<usize>, b: &Range<usize>) -> f32 {
@@ -133,4 +139,11 @@ impl Linker<'_> {
             .filter(|c| c.start != a.start && c.start != b.start)
             .count()
     }
+}
+
+/// Mean of some columns over the units of `span` that lie in the window.
+fn mean(vectors: &NdTensor<f32, 3>, window: &Range<usize>, span: &Range<usize>, columns: Range<usize>) -> Vec<f32> {
+    let units = span.start.max(window.start)..span.end.min(window.end);
+    let n = units.len().max(1) as f32;
+    columns.map(|c| units.clone().map(|unit| vectors[[0, unit - window.start, c]]).sum::<f32>() / n).collect()
 }

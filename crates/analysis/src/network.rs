@@ -21,8 +21,17 @@ pub(crate) struct Outputs {
     pub(crate) roles: Vec<Vec<f32>>,
     /// Scores of the entity tags.
     pub(crate) entities: Vec<Vec<f32>>,
-    /// Link vectors, see [`crate::link`].
-    pub(crate) links: Vec<Vec<f32>>,
+    /// Link vectors, see [`crate::link`], window by window. They also say where in its window a
+    /// unit stands, so vectors of different windows must not be compared.
+    pub(crate) links: Vec<WindowLinks>,
+}
+
+/// The link vectors of one window.
+pub(crate) struct WindowLinks {
+    /// Its units.
+    pub(crate) window: Range<usize>,
+    /// A row a unit.
+    pub(crate) vectors: NdTensor<f32, 3>,
 }
 
 pub(crate) struct Network {
@@ -59,21 +68,20 @@ impl Network {
     /// Reads a whole report, window by window.
     pub(crate) fn run(&self, input: &Input, vocabulary: &Vocabulary, lane: &Lane) -> Result<Outputs, ReaderError> {
         let n_units = input.n_units();
-        let mut outputs =
-            Outputs { roles: vec![vec![]; n_units], entities: vec![vec![]; n_units], links: vec![vec![]; n_units] };
-        let mut deepest: Vec<Option<usize>> = vec![None; n_units];
+        let mut outputs = Outputs { roles: vec![vec![]; n_units], entities: vec![vec![]; n_units], links: Vec::new() };
+        let mut deepest: Vec<Option<isize>> = vec![None; n_units];
         for window in input.windows() {
             let [roles, entities, links] = self.run_window(input, vocabulary, &window, lane)?;
             for unit in window.clone() {
-                let here = depth(unit, &window, n_units);
+                let here = depth(&(unit..unit + 1), &window, n_units);
                 if deepest[unit].is_none_or(|d| here > d) {
                     deepest[unit] = Some(here);
                     let at = unit - window.start;
                     outputs.roles[unit] = row(&roles.view(), at);
                     outputs.entities[unit] = row(&entities.view(), at);
-                    outputs.links[unit] = row(&links.view(), at);
                 }
             }
+            outputs.links.push(WindowLinks { window, vectors: links });
         }
         Ok(outputs)
     }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use onrecord_text::document::Mark;
+use onrecord_text::document::{Document, Mark};
 use onrecord_text::quotation::{Quotation, QuoteState, quotations, quote_states};
+use onrecord_text::sentence::sentences;
 use onrecord_text::span::{Clean, Span};
 use onrecord_text::unit::{Gap, Unit, units};
 
@@ -66,15 +67,16 @@ impl Reader {
         })
     }
 
-    /// Finds the attributions and mentions of `text`, leaving out what `marks` says is not story.
-    /// The result depends on these two alone: not on what was read before, beside, or on how many
-    /// threads. Sentences are left empty; [`crate::analyse`] fills them.
+    /// Finds the sentences, mentions and attributions of a report, leaving out what is not story.
+    /// The result depends on the document alone: not on what was read before or beside it, nor on
+    /// how many threads.
     ///
     /// # Errors
     /// If the runtime refuses the network; no text causes this.
-    pub fn read(&self, text: &str, marks: &[Mark], lane: &ReadingLane) -> Result<Analysis, ReaderError> {
+    pub fn analyse(&self, document: &Document, lane: &ReadingLane) -> Result<Analysis, ReaderError> {
+        let text = document.text.as_str();
         let quotations = quotations(text);
-        let story = Story::of(text, marks, &quotations);
+        let story = Story::of(text, &document.marks, &quotations);
         let mut input = Input::default();
         for (unit, &quote) in story.units.iter().zip(&story.states) {
             let features = Features { shape: unit.shape, gap: unit.gap, quote };
@@ -86,7 +88,7 @@ impl Reader {
         let attributions = decode::attributions(&outputs, &around, &self.decoder);
         let mentions = decode::mentions(&outputs);
         Ok(Analysis {
-            sentences: Vec::new(),
+            sentences: sentences(text, &document.marks),
             mentions: mentions.into_iter().map(|(kind, units)| Mention { span: story.span(&units), kind }).collect(),
             attributions: attributions.iter().map(|a| story.attribution(text, a)).collect(),
         })

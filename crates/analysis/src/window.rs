@@ -81,11 +81,11 @@ impl Input {
     }
 }
 
-/// How deep a unit stands in a window: units to the nearer end, an end of the report counting as
-/// infinitely far.
-pub(crate) fn depth(unit: usize, window: &Range<usize>, n_units: usize) -> usize {
-    let left = if window.start == 0 { n_units } else { unit - window.start };
-    let right = if window.end == n_units { n_units } else { window.end - 1 - unit };
+/// How deep a span of units stands in a window: units between it and the nearer end, an end of the
+/// report counting as infinitely far; negative by how much it sticks out.
+pub(crate) fn depth(span: &Range<usize>, window: &Range<usize>, n_units: usize) -> isize {
+    let left = if window.start == 0 { n_units as isize } else { span.start as isize - window.start as isize };
+    let right = if window.end == n_units { n_units as isize } else { window.end as isize - span.end as isize };
     left.min(right)
 }
 
@@ -126,8 +126,9 @@ mod tests {
 
     #[test]
     fn ends_of_the_report_count_as_deep() {
-        assert_eq!(depth(0, &(0..10), 20), 9);
-        assert_eq!(depth(19, &(10..20), 20), 9);
-        assert_eq!(depth(12, &(10..18), 20), 2);
+        assert_eq!(depth(&(0..1), &(0..10), 20), 9);
+        assert_eq!(depth(&(19..20), &(10..20), 20), 9);
+        assert_eq!(depth(&(12..14), &(10..18), 20), 2);
+        assert_eq!(depth(&(8..14), &(10..18), 20), -2);
     }
 }

@@ -7,6 +7,7 @@
 use std::ops::ControlFlow;
 
 use onrecord_text::document::{Locator, Metadata, RawDocument};
+use onrecord_text::excerpt::Excerpt;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -98,9 +99,11 @@ impl<'s> Feed<'s> {
                     self.end(after);
                 }
                 Event::End(_) => {
-                    if let Some(entry) = self.end(before)
-                        && emit(entry).is_break()
-                    {
+                    let Some(mut entry) = self.end(before) else { continue };
+                    if let Ok(document) = &mut entry {
+                        document.original = Excerpt::behind(&document.text, self.source);
+                    }
+                    if emit(entry).is_break() {
                         return Ok(ControlFlow::Break(()));
                     }
                 }

@@ -1,6 +1,7 @@
 //! Plain text: the file is the report.
 
 use onrecord_text::document::RawDocument;
+use onrecord_text::excerpt::Excerpt;
 
 use crate::decode::decode;
 use crate::error::Problem;
@@ -14,6 +15,7 @@ pub(crate) fn read(bytes: &[u8], declared: Option<&str>) -> Result<RawDocument, 
     }
     Ok(RawDocument {
         text: Traced::verbatim(&decoded.text, 0).to_lines(),
+        original: Excerpt::new(0, decoded.text),
         notes: decoded.notes,
         ..RawDocument::default()
     })

@@ -1,6 +1,7 @@
 //! A report as the rest of the program sees it: clean text, what was said about it, what is not story.
 
 use crate::alignment::AlignedText;
+use crate::excerpt::Excerpt;
 use crate::span::{Clean, Original, Span};
 
 /// Where a report came from: a file, and the record in it where one file holds several.
@@ -35,6 +36,8 @@ pub struct Metadata {
 pub struct RawDocument {
     /// Where it came from.
     pub locator: Locator,
+    /// The file as decoded, or the stretch of it that holds this report.
+    pub original: Excerpt,
     /// The text, aligned to the decoded file. Paragraphs are lines.
     pub text: AlignedText,
     /// What the file says about it.
@@ -103,6 +106,8 @@ pub struct Repair {
 pub struct Document {
     /// Where it came from.
     pub locator: Locator,
+    /// The file as decoded, or the stretch of it that holds this report.
+    pub original: Excerpt,
     /// Repaired text, aligned to the decoded file. Paragraphs are lines.
     pub text: AlignedText,
     /// What the file says about it.

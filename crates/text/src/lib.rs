@@ -11,6 +11,7 @@
 
 pub mod alignment;
 pub mod document;
+pub mod excerpt;
 pub mod prepare;
 pub mod quotation;
 pub mod repair;

@@ -8,10 +8,10 @@ use crate::story::marks;
 ///
 /// The order matters: the rules for what is not story are written for sound text.
 pub fn prepare(raw: RawDocument) -> Document {
-    let RawDocument { locator, mut text, metadata, notes } = raw;
+    let RawDocument { locator, original, mut text, metadata, notes } = raw;
     let repairs = repair(&mut text);
     let marks = marks(text.as_str());
-    Document { locator, text, metadata, marks, repairs, notes }
+    Document { locator, original, text, metadata, marks, repairs, notes }
 }
 
 #[cfg(test)]

@@ -86,16 +86,11 @@ pub fn quote_states(units: &[Unit], quotations: &[Quotation]) -> Vec<QuoteState>
     units
         .iter()
         .map(|unit| {
-            while rest
-                .next_if(|q| q.span().end() <= unit.span.start())
-                .is_some()
-            {}
+            while rest.next_if(|q| q.span().end() <= unit.span.start()).is_some() {}
             match rest.peek() {
                 Some(q) if q.open.overlaps(unit.span) => QuoteState::Open,
                 Some(q) if q.close.overlaps(unit.span) => QuoteState::Close,
-                Some(q) if q.span().overlaps(unit.span) && q.is_open_ended() => {
-                    QuoteState::OpenEnded
-                }
+                Some(q) if q.span().overlaps(unit.span) && q.is_open_ended() => QuoteState::OpenEnded,
                 Some(q) if q.span().overlaps(unit.span) => QuoteState::Inside,
                 _ => QuoteState::Outside,
             }
@@ -119,13 +114,7 @@ struct Line {
 impl Line {
     fn new(line: &str, start: usize) -> Self {
         let content = line.trim_end();
-        Self {
-            chars: content
-                .char_indices()
-                .map(|(i, c)| (start + i, c))
-                .collect(),
-            end: start + content.len(),
-        }
+        Self { chars: content.char_indices().map(|(i, c)| (start + i, c)).collect(), end: start + content.len() }
     }
 
     fn char(&self, i: usize) -> Option<char> {
@@ -160,31 +149,17 @@ impl Line {
             let mark = self.span(i, width);
             match open {
                 None if self.may_open(i, width) => {
-                    open = Some(OpenMark {
-                        span: mark,
-                        low: self.char(i) == Some('„'),
-                    })
+                    open = Some(OpenMark { span: mark, low: self.char(i) == Some('„') })
                 }
                 None => {}
                 Some(earlier) if self.opens_anew(i, width, earlier) => {
                     // The earlier mark was never closed: it ends where the new one starts.
                     let close = Span::from_range(mark.start().get()..mark.start().get());
-                    found.push(Quotation {
-                        open: earlier.span,
-                        close,
-                        single: false,
-                    });
-                    open = Some(OpenMark {
-                        span: mark,
-                        low: self.char(i) == Some('„'),
-                    });
+                    found.push(Quotation { open: earlier.span, close, single: false });
+                    open = Some(OpenMark { span: mark, low: self.char(i) == Some('„') });
                 }
                 Some(earlier) => {
-                    found.push(Quotation {
-                        open: earlier.span,
-                        close: mark,
-                        single: false,
-                    });
+                    found.push(Quotation { open: earlier.span, close: mark, single: false });
                     open = None;
                 }
             }
@@ -192,11 +167,7 @@ impl Line {
         }
         if let Some(earlier) = open {
             let close = Span::from_range(self.end..self.end);
-            found.push(Quotation {
-                open: earlier.span,
-                close,
-                single: false,
-            });
+            found.push(Quotation { open: earlier.span, close, single: false });
         }
     }
 
@@ -204,10 +175,9 @@ impl Line {
     fn double_mark_width(&self, i: usize) -> usize {
         match (self.char(i), self.char(i + 1)) {
             (Some('“' | '”' | '„' | '‟' | '«' | '»' | '"'), _) => 1,
-            (Some('`'), Some('`'))
-            | (Some('\''), Some('\''))
-            | (Some('’'), Some('’'))
-            | (Some('‘'), Some('‘')) => 2,
+            (Some('`'), Some('`')) | (Some('\''), Some('\'')) | (Some('’'), Some('’')) | (Some('‘'), Some('‘')) => {
+                2
+            }
             _ => 0,
         }
     }
@@ -220,12 +190,7 @@ impl Line {
             // A closing mark at the start of a word: the writer has but one kind of mark.
             Some('”' | '»') => after_is_text && self.before(i).is_none_or(is_opening_context),
             // Glued to the word before and followed by a blank: a stray closing mark.
-            _ => {
-                after_is_text
-                    && self
-                        .before(i)
-                        .is_none_or(|c| is_opening_context(c) || !is_word(c))
-            }
+            _ => after_is_text && self.before(i).is_none_or(|c| is_opening_context(c) || !is_word(c)),
         }
     }
 
@@ -245,9 +210,7 @@ impl Line {
     /// The quotation in single marks that opens at `i`, and where to go on after it.
     fn single_quotation(&self, i: usize) -> Option<(Quotation, usize)> {
         let mark = self.char(i)?;
-        if !matches!(mark, '‘' | '\'' | '’' | '‹' | '‚')
-            || !self.before(i).is_none_or(is_opening_context)
-        {
+        if !matches!(mark, '‘' | '\'' | '’' | '‹' | '‚') || !self.before(i).is_none_or(is_opening_context) {
             return None;
         }
         if self.char(i + 1).is_none_or(char::is_whitespace) {
@@ -257,19 +220,11 @@ impl Line {
         let &first = candidates.first()?;
         // "the leaders' meeting": after an s, a mark followed by more words may be an apostrophe.
         let close = if self.before(first) == Some('s') && !self.is_punctuated(first) {
-            candidates
-                .iter()
-                .copied()
-                .find(|&j| self.is_punctuated(j))
-                .unwrap_or(first)
+            candidates.iter().copied().find(|&j| self.is_punctuated(j)).unwrap_or(first)
         } else {
             first
         };
-        let quotation = Quotation {
-            open: self.span(i, 1),
-            close: self.span(close, 1),
-            single: true,
-        };
+        let quotation = Quotation { open: self.span(i, 1), close: self.span(close, 1), single: true };
         Some((quotation, close + 1))
     }
 
@@ -300,9 +255,8 @@ impl Line {
 
     /// Whether the mark at `j` has punctuation on either side, or ends the line.
     fn is_punctuated(&self, j: usize) -> bool {
-        let mark = |c: Option<char>| {
-            c.is_none_or(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | '—' | '–'))
-        };
+        let mark =
+            |c: Option<char>| c.is_none_or(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | '—' | '–'));
         mark(self.before(j)) || mark(self.char(j + 1))
     }
 }
@@ -329,31 +283,19 @@ mod tests {
         check("\"One,\" she said, \"and two.\"", &["One,", "and two."]);
         check("``One,'' she said.", &["One,"]);
         check("«Ça va», dit-il. „Gut“, sagte er.", &["Ça va", "Gut"]);
-        check(
-            "The ‘Coalition of the Willing’, as he called it",
-            &["Coalition of the Willing"],
-        );
-        check(
-            "the 'Coalition of the Willing', as he called it",
-            &["Coalition of the Willing"],
-        );
+        check("The ‘Coalition of the Willing’, as he called it", &["Coalition of the Willing"]);
+        check("the 'Coalition of the Willing', as he called it", &["Coalition of the Willing"]);
     }
 
     #[test]
     fn apostrophes_are_not_marks() {
         check("It’s the leaders’ job, isn't it? Rock 'n roll.", &[]);
-        check(
-            "‘It’s the leaders’ job,’ he said",
-            &["It’s the leaders’ job,"],
-        );
+        check("‘It’s the leaders’ job,’ he said", &["It’s the leaders’ job,"]);
     }
 
     #[test]
     fn ends_that_do_not_match() {
-        check(
-            "Europe must ‘make sure nothing happens” there.",
-            &["make sure nothing happens"],
-        );
+        check("Europe must ‘make sure nothing happens” there.", &["make sure nothing happens"]);
         check("He called it “a start\" on Friday", &["a start"]);
         check("”We are ready,” he said", &["We are ready,"]);
     }
@@ -362,10 +304,7 @@ mod tests {
     fn a_quotation_over_paragraphs_is_open_ended_but_for_the_last() {
         let text = "He said: “One.\n“Two.\n“Three.”\nEnd.";
         check(text, &["One.", "Two.", "Three."]);
-        let open: Vec<_> = quotations(text)
-            .iter()
-            .map(Quotation::is_open_ended)
-            .collect();
+        let open: Vec<_> = quotations(text).iter().map(Quotation::is_open_ended).collect();
         assert_eq!(open, [true, true, false]);
     }
 
@@ -384,11 +323,6 @@ mod tests {
         let text = "Oui: “Ça va.” “Non";
         let states = quote_states(&units(text), &quotations(text));
         use QuoteState::*;
-        assert_eq!(
-            states,
-            [
-                Outside, Outside, Open, Inside, Inside, Inside, Close, Open, OpenEnded
-            ]
-        );
+        assert_eq!(states, [Outside, Outside, Open, Inside, Inside, Inside, Close, Open, OpenEnded]);
     }
 }

@@ -28,10 +28,7 @@ pub struct Offset<Space> {
 impl<Space> Offset<Space> {
     /// The offset `value`, counted in the unit of `Space`.
     pub const fn new(value: usize) -> Self {
-        Self {
-            value,
-            space: PhantomData,
-        }
+        Self { value, space: PhantomData }
     }
 
     /// The offset as a plain number, in the unit of `Space`.
@@ -88,10 +85,7 @@ impl<Space> Span<Space> {
     /// The span over `range`, given in the unit of `Space`. A reversed range gives the empty span
     /// at its start.
     pub fn from_range(range: Range<usize>) -> Self {
-        Self {
-            start: Offset::new(range.start),
-            end: Offset::new(range.end.max(range.start)),
-        }
+        Self { start: Offset::new(range.start), end: Offset::new(range.end.max(range.start)) }
     }
 
     /// First position.
@@ -131,10 +125,7 @@ impl<Space> Span<Space> {
 
     /// The smallest span that covers both.
     pub fn cover(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
 

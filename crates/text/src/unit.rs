@@ -59,11 +59,7 @@ pub fn units(text: &str) -> Vec<Unit> {
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() {
-            let here = if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') {
-                Gap::Line
-            } else {
-                Gap::Space
-            };
+            let here = if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}') { Gap::Line } else { Gap::Space };
             if gap != Gap::Line {
                 gap = here;
             }
@@ -80,11 +76,7 @@ pub fn units(text: &str) -> Vec<Unit> {
             }
         }
         let shape = shape(text.get(start..end).unwrap_or(""));
-        found.push(Unit {
-            span: Span::from_range(start..end),
-            shape,
-            gap,
-        });
+        found.push(Unit { span: Span::from_range(start..end), shape, gap });
         gap = Gap::None;
     }
     found
@@ -118,10 +110,7 @@ mod tests {
 
     fn check(text: &str, expected: &[(&str, Shape, Gap)]) {
         let found = units(text);
-        let found: Vec<_> = found
-            .iter()
-            .map(|u| (u.span.slice(text), u.shape, u.gap))
-            .collect();
+        let found: Vec<_> = found.iter().map(|u| (u.span.slice(text), u.shape, u.gap)).collect();
         assert_eq!(found, expected);
     }
 
@@ -144,13 +133,7 @@ mod tests {
 
     #[test]
     fn a_line_break_wins_over_blanks_on_either_side() {
-        check(
-            "a \n b",
-            &[
-                ("a", Shape::Lower, Gap::Line),
-                ("b", Shape::Lower, Gap::Line),
-            ],
-        );
+        check("a \n b", &[("a", Shape::Lower, Gap::Line), ("b", Shape::Lower, Gap::Line)]);
     }
 
     #[test]

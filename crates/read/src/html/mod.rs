@@ -17,6 +17,7 @@ mod scan;
 mod tokens;
 
 use onrecord_text::document::RawDocument;
+use onrecord_text::excerpt::Excerpt;
 
 use crate::decode::decode;
 use crate::error::Problem;
@@ -32,6 +33,7 @@ pub(crate) fn read(bytes: &[u8], declared: Option<&str>) -> Result<RawDocument, 
     let decoded = decode(bytes, label.as_deref());
     let mut document = page(&Traced::verbatim(&decoded.text, 0))?;
     document.notes.splice(0..0, decoded.notes);
+    document.original = Excerpt::new(0, decoded.text);
     Ok(document)
 }
 

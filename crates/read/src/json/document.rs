@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use onrecord_text::document::{Metadata, RawDocument};
+use onrecord_text::excerpt::Excerpt;
 use serde_json::value::RawValue;
 
 use crate::error::Problem;
@@ -174,7 +175,7 @@ impl<'j> Fields<'j> {
 
     /// The document this object describes.
     pub(crate) fn document(&self) -> Result<RawDocument, Problem> {
-        let mut document = RawDocument::default();
+        let mut document = RawDocument { original: Excerpt::new(self.at, self.json), ..RawDocument::default() };
         let text = match self.text(TEXT) {
             Some(text) => text,
             None => {

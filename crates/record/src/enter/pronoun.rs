@@ -98,22 +98,18 @@ impl Pronouns<'_, '_> {
                 self.only_other(byte, around.speaker, cast).filter(|i| fits(*i))
             }
             (_, Some(around)) => {
-                let is_between = |name: &&Name| {
-                    let name_at = self.reading.span_of(name.tokens.clone()).start().get();
-                    around.at < name_at && name_at < byte && !self.is_speaker(name, around.speaker)
+                let is_between = |(i, person): (&usize, &usize)| {
+                    let name = self.names.get(*i).map_or(0..0, |name| name.tokens.clone());
+                    let name_at = self.reading.span_of(name).start().get();
+                    around.at < name_at && name_at < byte && Some(*person) != around.speaker
                 };
                 let speaker = around.speaker.filter(|idx| fits(*idx))?;
-                (!self.names.iter().any(|n| is_between(&n))).then_some(speaker)
+                (!self.people.by_name.iter().any(is_between)).then_some(speaker)
             }
             // Quoted by nobody who was found: whoever it is, it is not the one who spoke last.
             (_, None) if is_quoted => None,
             (_, None) => self.nearest(byte, said, fits),
         }
-    }
-
-    fn is_speaker(&self, name: &Name, speaker: Option<usize>) -> bool {
-        let at = self.names.iter().position(|n| n == name);
-        speaker.is_some() && at.and_then(|i| self.people.by_name.get(&i)).copied() == speaker
     }
 
     /// "Ada Quill, who said".

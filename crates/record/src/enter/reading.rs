@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use onrecord_analysis::attribution::Analysis;
-use onrecord_text::quotation::quotations;
+use onrecord_text::quotation::{Quotation, quotations};
 use onrecord_text::span::{Clean, Span};
 
 use crate::word::{Token, tokens};
@@ -20,12 +20,19 @@ pub(super) struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     pub fn new(text: &'t str, analysis: &Analysis) -> Self {
+        // A mark that is not closed quotes the rest of the paragraph if the paragraph starts with
+        // it; in the middle of one it is more likely a slip.
+        let is_sound = |q: &Quotation| {
+            let line = text[..q.open.start().get()].rsplit('\n').next().unwrap_or("");
+            !q.is_open_ended() || line.trim().is_empty()
+        };
+        let quoted = quotations(text).into_iter().filter(is_sound);
         let sentences = analysis.sentences.iter().map(|span| span.range());
         Self {
             text,
             tokens: tokens(text),
             sentences: sentences.collect(),
-            quoted: quotations(text).iter().map(|q| q.span().range()).collect(),
+            quoted: quoted.map(|q| q.span().range()).collect(),
         }
     }
 

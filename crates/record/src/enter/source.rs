@@ -106,9 +106,8 @@ impl Sources<'_, '_> {
 
     /// The name that ends the phrase is what it is about: "press secretary Ada Quill".
     fn named_head(&self, head: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
-        let is_head = |name: &Name| {
-            name.tokens.end == head.end && name.tokens.start >= head.start && !name.is_possessive(self.reading)
-        };
+        // The source may hold only the end of a name.
+        let is_head = |name: &Name| name.tokens.end == head.end && !name.is_possessive(self.reading);
         let at = self.names.iter().position(is_head)?;
         cast.by_name.get(&at).copied()
     }

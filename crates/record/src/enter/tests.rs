@@ -202,6 +202,18 @@ fn someone_else_inside_a_quotation() {
 }
 
 #[test]
+fn half_a_name_and_a_stray_mark() {
+    check(
+        "Talks with envoy Ada {1s Quill}, {1q said} {1c an aide, in Élan}.
+         {2s Quill} {2q spoke} {2c of a ‘quiet” day, and Norway agreed, though {3s she} {3q said} {3c no}}.",
+        Names { people: "Ada Quill|Quill", organisations: "", places: "Norway|Élan" },
+        "Ada Quill: an aide, in Élan
+         Ada Quill: of a ‘quiet” day, and Norway agreed, though she said no
+         Ada Quill: no",
+    );
+}
+
+#[test]
 fn names_the_model_missed_are_read_off_the_source() {
     check(
         "{1s President Ada Quill} {1q said} {1c yes}.
