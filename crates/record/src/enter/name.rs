@@ -161,7 +161,7 @@ fn unseen(reading: &Reading<'_>, names: &[Name], known: &BTreeSet<String>, sourc
                 break;
             }
         }
-        found.extend(unseen_run(reading, known, start..at));
+        found.extend(unseen_run(reading, known, start..at, source.end));
     }
     found
 }
@@ -179,8 +179,14 @@ fn is_title(word: &str) -> bool {
     is_office_noun(word) || is_plural_office_noun(word)
 }
 
-/// What the run of capitalised words `tokens` names, if anybody.
-fn unseen_run(reading: &Reading<'_>, known: &BTreeSet<String>, tokens: Range<TokenIdx>) -> Option<Name> {
+/// What the run of capitalised words `tokens` in a source that ends at `source_end` names, if
+/// anybody.
+fn unseen_run(
+    reading: &Reading<'_>,
+    known: &BTreeSet<String>,
+    tokens: Range<TokenIdx>,
+    source_end: TokenIdx,
+) -> Option<Name> {
     let words = reading.tokens.get(tokens.clone())?;
     let last = words.last()?;
     // "The Prime Minister", "White House Officials": an office, nobody's name.
@@ -188,7 +194,7 @@ fn unseen_run(reading: &Reading<'_>, known: &BTreeSet<String>, tokens: Range<Tok
         return None;
     }
     let span = reading.span_of(tokens.clone());
-    let is_followed = reading.token(tokens.end).is_some_and(is_noun_like);
+    let is_followed = tokens.end < source_end && reading.token(tokens.end).is_some_and(is_noun_like);
     if is_followed {
         // "US officials", "Two officials": whatever it is, it is not the one who speaks.
         return None;

@@ -21,10 +21,12 @@ pub(super) struct Reading<'t> {
 impl<'t> Reading<'t> {
     pub fn new(text: &'t str, analysis: &Analysis) -> Self {
         // A mark that is not closed quotes the rest of the paragraph if the paragraph starts with
-        // it; in the middle of one it is more likely a slip.
+        // it, or the next one goes on with the quotation; elsewhere it is more likely a slip.
         let is_sound = |q: &Quotation| {
-            let line = text[..q.open.start().get()].rsplit('\n').next().unwrap_or("");
-            !q.is_open_ended() || line.trim().is_empty()
+            let (before, after) = (&text[..q.open.start().get()], &text[q.close.end().get()..]);
+            let line = before.rsplit('\n').next().unwrap_or("");
+            let goes_on = after.trim_start().starts_with(['“', '"', '„', '«', '‘', '\'']);
+            !q.is_open_ended() || line.trim().is_empty() || goes_on
         };
         let quoted = quotations(text).into_iter().filter(is_sound);
         let sentences = analysis.sentences.iter().map(|span| span.range());

@@ -216,8 +216,8 @@ fn half_a_name_and_a_stray_mark() {
 #[test]
 fn names_the_model_missed_are_read_off_the_source() {
     check(
-        "{1s President Ada Quill} {1q said} {1c yes}.
-         {2s Mr Łoś} {2q said} {2c no}.
+        "{1s President Ada Quill} {1q has said} {1c yes}.
+         {2s Mr Łoś} {2q says} {2c no}.
          {3s the Harbour Ministry} {3q said} {3c maybe}.",
         people(""),
         "Ada Quill: yes
