@@ -23,15 +23,14 @@ use crate::actor::Evidence;
 use crate::attribution::{Passage, ReportAttribution};
 use crate::date::DateInterval;
 use crate::id::{AttributionId, ReportId};
-use crate::report::{Excerpt, Report, ReportEntry, ReportFacts, ReportText};
+use crate::report::{Report, ReportEntry, ReportFacts, ReportText};
 
 /// Everything the record keeps of `document`.
 ///
-/// `original` is the file as decoded, the whole of it even where it holds several reports: the
-/// spans that come out index it, in characters. `analysis` must be of this document; spans in it
+/// `analysis` must be of this document; spans in it
 /// that do not fit the text are left out.
-pub fn enter(document: &Document, original: &str, analysis: &Analysis) -> ReportEntry {
-    let id = ReportId::of(document, original);
+pub fn enter(document: &Document, analysis: &Analysis) -> ReportEntry {
+    let id = ReportId::of(document);
     let metadata = document.metadata.clone();
     let published = metadata.published.as_deref();
     let report = Report {
@@ -67,7 +66,7 @@ pub fn enter(document: &Document, original: &str, analysis: &Analysis) -> Report
             marks: document.marks.clone(),
             repairs: document.repairs.clone(),
             notes: document.notes.clone(),
-            original: Excerpt::of(document, original),
+            original: document.original.clone(),
         },
     }
 }

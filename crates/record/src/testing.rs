@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use onrecord_analysis::attribution::{Analysis, Attribution, Kind, Mention, MentionKind};
 use onrecord_text::alignment::AlignedText;
 use onrecord_text::document::{Document, Locator};
+use onrecord_text::excerpt::Excerpt;
 use onrecord_text::span::Span;
 
 use crate::actor::Identity;
@@ -32,6 +33,7 @@ pub(crate) fn report(file: &str, published: &str, marked: &str, names: Names<'_>
     let (text, attributions) = unmark(marked);
     let mut document = Document {
         locator: Locator { file: file.to_owned(), record: None },
+        original: Excerpt::new(0, text.as_str()),
         text: AlignedText::verbatim(&text),
         ..Document::default()
     };
@@ -43,7 +45,7 @@ pub(crate) fn report(file: &str, published: &str, marked: &str, names: Names<'_>
         at += line.len();
     }
     let analysis = Analysis { sentences, mentions: mentions(&text, names), attributions };
-    enter(&document, &text, &analysis)
+    enter(&document, &analysis)
 }
 
 fn unmark(marked: &str) -> (String, Vec<Attribution>) {

@@ -8,8 +8,11 @@ mod wire;
 
 use std::io::{self, Write};
 
+use onrecord_record::actor::Actor;
 use onrecord_record::attribution::Attribution;
 use onrecord_record::record::Record;
+use onrecord_record::report::Report;
+use onrecord_record::statement::Statement;
 use serde::Serialize;
 
 /// Writes all of `record`.
@@ -18,14 +21,14 @@ use serde::Serialize;
 /// If `out` does not take it.
 pub fn write_record(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     for report in &record.reports {
-        write_line(&wire::Report::from(report), out)?;
+        write_report(report, out)?;
     }
     for actor in &record.actors {
-        write_line(&wire::Actor::from(actor), out)?;
+        write_actor(actor, out)?;
     }
     write_attributions(record, out)?;
     for statement in &record.statements {
-        write_line(&wire::Statement::from(statement), out)?;
+        write_statement(statement, out)?;
     }
     out.flush()
 }
@@ -37,7 +40,7 @@ pub fn write_record(record: &Record, out: &mut dyn Write) -> io::Result<()> {
 /// If `out` does not take it.
 pub fn write_readings(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     for report in &record.reports {
-        write_line(&wire::Report::from(report), out)?;
+        write_report(report, out)?;
     }
     write_attributions(record, out)?;
     out.flush()
@@ -48,9 +51,41 @@ fn write_attributions(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     let mut attributions: Vec<&Attribution> = record.attributions.iter().collect();
     attributions.sort_by_key(|a| (&a.report, &a.content.original, &a.id));
     for attribution in attributions {
-        write_line(&wire::Attribution::from(attribution), out)?;
+        write_attribution(attribution, out)?;
     }
     Ok(())
+}
+
+/// Writes one report.
+///
+/// # Errors
+/// If `out` does not take it.
+pub fn write_report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    write_line(&wire::Report::from(report), out)
+}
+
+/// Writes one actor.
+///
+/// # Errors
+/// If `out` does not take it.
+pub fn write_actor(actor: &Actor, out: &mut dyn Write) -> io::Result<()> {
+    write_line(&wire::Actor::from(actor), out)
+}
+
+/// Writes one attribution.
+///
+/// # Errors
+/// If `out` does not take it.
+pub fn write_attribution(attribution: &Attribution, out: &mut dyn Write) -> io::Result<()> {
+    write_line(&wire::Attribution::from(attribution), out)
+}
+
+/// Writes one statement.
+///
+/// # Errors
+/// If `out` does not take it.
+pub fn write_statement(statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
+    write_line(&wire::Statement::from(statement), out)
 }
 
 fn write_line(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

@@ -1,9 +1,10 @@
 //! The texts of reports in the file.
 
 use onrecord_record::id::ReportId;
-use onrecord_record::report::{Excerpt, ReportText};
+use onrecord_record::report::ReportText;
 use onrecord_text::alignment::AlignedText;
 use onrecord_text::document::{Furniture, Mark, Repair};
+use onrecord_text::excerpt::Excerpt;
 use onrecord_text::span::{Clean, Offset, Span};
 use rusqlite::{Connection, OptionalExtension, params};
 

@@ -5,6 +5,7 @@ use onrecord_record::enter::enter;
 use onrecord_record::report::ReportEntry;
 use onrecord_text::alignment::{AlignedText, Edit};
 use onrecord_text::document::{Document, Furniture, Locator, Mark, Metadata, Repair};
+use onrecord_text::excerpt::Excerpt;
 use onrecord_text::span::Span;
 
 /// A report of one line, `“<words>,” said <speaker>.`, behind a line of furniture and with a
@@ -21,6 +22,7 @@ pub fn report(file: &str, published: &str, speaker: &str, words: &str) -> Report
     };
     let repaired = find("’");
     let document = Document {
+        original: Excerpt::new(0, original.as_str()),
         locator: Locator { file: file.to_owned(), record: None },
         metadata: Metadata {
             title: Some(format!("On {words}")),
@@ -46,7 +48,7 @@ pub fn report(file: &str, published: &str, speaker: &str, words: &str) -> Report
             confidence: 0.7,
         }],
     };
-    enter(&document, &original, &analysis)
+    enter(&document, &analysis)
 }
 
 /// Three reports; two of them tell of one utterance.
