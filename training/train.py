@@ -48,6 +48,7 @@ def main():
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", help="weights to start from, a reader.pt; the unchanged encoder if absent")
     parser.add_argument("--limit", type=int, help="documents to train on, for a quick try")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -67,6 +68,8 @@ def main():
     say(f"{len(styles[0])} training documents, {len(dev)} dev documents")
 
     model = Reader(args.pretrained, args.dropout)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
     inside = lambda name: name.startswith("encoder.") and not name.startswith("encoder.features.")
     groups = [
         {"params": [p for n, p in model.named_parameters() if inside(n)], "base": args.encoder_rate},

@@ -1,0 +1,145 @@
+//! The command line as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Reads news reports about a negotiation and keeps the record: who said what, about what, when,
+/// and on whose word. Nothing ever leaves this machine.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, subcommand_required = true, arg_required_else_help = true)]
+#[command(after_help = "Exit status: 0 all done; 1 something was skipped, the rest is done; 2 nothing could be done.")]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read reports into a record; reports it holds already are left alone
+    Build(Build),
+    /// Print what is found in reports as JSON Lines, without keeping a record
+    Analyze(Analyze),
+    /// Show what a record holds
+    #[command(subcommand)]
+    Show(Show),
+    /// Write a record to standard output in a form other programs read
+    Export(Export),
+    /// Write a record as pages to read in a browser, from disk or any web host
+    Site(Site),
+}
+
+/// `onrecord build`
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub input: Input,
+    /// The record: created if it does not exist, added to if it does
+    #[arg(short, long, value_name = "FILE.onrecord")]
+    pub output: PathBuf,
+}
+
+/// `onrecord analyze`
+#[derive(Debug, Args)]
+pub struct Analyze {
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// What to read, and how.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Files or folders with reports (text, HTML, JSON, JSON Lines, RSS and Atom, WARC, each also
+    /// gzipped); `-` reads standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Reports read at a time; as many as there are cores if absent
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Largest single report that is read, in megabytes
+    #[arg(long, value_name = "MB", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=2000))]
+    pub max_report_size: u16,
+}
+
+/// `onrecord show`
+#[derive(Debug, Subcommand)]
+pub enum Show {
+    /// The reports, with their dates and what was found in each
+    Reports(Filter),
+    /// Who said what
+    Statements(Filter),
+    /// Who speaks, with roles and other names
+    Actors(Filter),
+}
+
+/// Which part of a record to show.
+#[derive(Debug, Args)]
+pub struct Filter {
+    /// The record
+    #[arg(value_name = "FILE.onrecord")]
+    pub record: PathBuf,
+    /// Only what concerns this actor: its id, or a part of its name
+    #[arg(long, value_name = "NAME")]
+    pub actor: Option<String>,
+    /// Only what stands in this report: its id, or a part of its file name or title
+    #[arg(long, value_name = "NAME")]
+    pub report: Option<String>,
+    /// Only reports published on this day or later
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Date>,
+    /// Only reports published on this day or earlier
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub until: Option<Date>,
+    /// Print JSON Lines instead of a table
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `onrecord export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The record
+    #[arg(value_name = "FILE.onrecord")]
+    pub record: PathBuf,
+    /// The form
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    pub format: Format,
+}
+
+/// Forms a record can be exported in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Format {
+    /// JSON Lines: one object a line, `type` first
+    Jsonl,
+}
+
+/// `onrecord site`
+#[derive(Debug, Args)]
+pub struct Site {
+    /// The record
+    #[arg(value_name = "FILE.onrecord")]
+    pub record: PathBuf,
+    /// Folder for the pages; created if need be
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_refused() {
+        let typed = ["onrecord", "show", "reports", "a.onrecord", "--since", "2025-02-30"];
+        assert!(Arguments::try_parse_from(typed).is_err());
+    }
+}

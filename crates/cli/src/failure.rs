@@ -1,0 +1,63 @@
+//! Why a command could not do its work, and what to do about it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+use onrecord_analysis::error::ReaderError;
+use onrecord_store::error::StoreError;
+use onrecord_web::site::SiteError;
+use thiserror::Error;
+
+/// A command failed as a whole.
+#[derive(Debug, Error, Diagnostic)]
+pub enum Failure {
+    /// The record could not be used.
+    #[error("{0}")]
+    #[diagnostic(help("{}", .0.hint()))]
+    Store(#[from] StoreError),
+    /// The model could not be used.
+    #[error("{0}")]
+    Reader(#[from] ReaderError),
+    /// Nothing to read.
+    #[error("none of the paths given holds a report")]
+    #[diagnostic(help(
+        "give files or folders with text, HTML, JSON, JSON Lines, RSS, Atom or WARC; `-` reads standard input"
+    ))]
+    NothingToRead,
+    /// Nothing could be read.
+    #[error("no report could be read")]
+    #[diagnostic(help("the lines above say why for each of them"))]
+    NothingRead,
+    /// A name fits nothing in the record.
+    #[error("no {what} in {} has “{wanted}” in its name", record.display())]
+    #[diagnostic(help("`onrecord show {what}s {}` lists what there is", record.display()))]
+    NotFound {
+        /// "actor" or "report".
+        what: &'static str,
+        /// What was asked for.
+        wanted: String,
+        /// Where.
+        record: PathBuf,
+    },
+    /// Standard output is gone.
+    #[error("standard output could not be written: {0}")]
+    Output(#[from] io::Error),
+    /// The pages could not be written.
+    #[error("{0}")]
+    #[diagnostic(help("give a folder that can be written and has room"))]
+    Site(#[from] SiteError),
+}
+
+impl Failure {
+    /// Says it on standard error, with its causes and what helps.
+    pub fn print(&self) {
+        let mut text = String::new();
+        let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor()).with_width(100);
+        if handler.render_report(&mut text, self).is_err() {
+            text = self.to_string();
+        }
+        // Nobody reads standard error: nothing to be done about it.
+        let _ = write!(anstream::stderr(), "onrecord: {}", text.trim_start());
+    }
+}

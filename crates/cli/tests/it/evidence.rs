@@ -1,0 +1,117 @@
+//! Every span of an export, sliced from the file, gives the words the record shows for it.
+//!
+//! Files are decoded here without the product's help, so that both would have to be wrong in the
+//! same way.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::export::{Export, Spans};
+use crate::util::{Place, examples, outside};
+
+/// Files whose characters are damaged, so that slices differ from the repaired words in more than
+/// white space.
+const DAMAGED: [&str; 3] = ["07-", "08-", "003_"];
+
+fn decode(path: &Path) -> Vec<char> {
+    let bytes = fs::read(path).unwrap();
+    let text = String::from_utf8(bytes).unwrap_or_else(|e| {
+        let (text, _, _) = encoding_rs::WINDOWS_1252.decode(e.as_bytes());
+        text.into_owned()
+    });
+    text.chars().collect()
+}
+
+/// The slices of `file` under `spans`, escapes of its format resolved.
+fn slice(file: &[char], spans: &Spans, extension: &str) -> String {
+    let mut words = String::new();
+    for &(start, end) in spans {
+        assert!(start < end && end <= file.len(), "{start}..{end} of {}", file.len());
+        let piece: String = file[start..end].iter().collect();
+        match extension {
+            "jsonl" => words.push_str(&serde_json::from_str::<String>(&format!("\"{piece}\"")).unwrap()),
+            _ => words.push_str(&piece),
+        }
+    }
+    words
+}
+
+/// What survives every damage: letters and digits of ASCII, entities left out.
+fn skeleton(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        let tail = &rest[at + 1..];
+        let end = tail.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(tail.len());
+        rest = if tail[end..].starts_with(';') { &tail[end + 1..] } else { tail };
+    }
+    plain.push_str(rest);
+    plain.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').collect()
+}
+
+fn check(folder: &Path) -> usize {
+    let place = Place::new();
+    let export = Export::parse(&place.build(&[folder.to_str().unwrap()], "a.onrecord"));
+    let files: BTreeMap<&str, String> =
+        export.reports.iter().map(|r| (r.id.as_str(), r.file.split('#').next().unwrap().to_owned())).collect();
+    let decoded: BTreeMap<&String, Vec<char>> = files.values().map(|f| (f, decode(Path::new(f)))).collect();
+    let wordings: BTreeMap<&str, &Vec<String>> =
+        export.statements.iter().flat_map(|s| s.witnesses.iter().map(|w| (w.as_str(), &s.wordings))).collect();
+    let mut n_spans = 0;
+    for attribution in &export.attributions {
+        let name = &files[attribution.report.as_str()];
+        let (file, path) = (&decoded[name], Path::new(name));
+        let extension = path.extension().unwrap().to_str().unwrap();
+        let damaged = DAMAGED.iter().any(|d| path.file_name().unwrap().to_str().unwrap().starts_with(d));
+        let content = slice(file, &attribution.content, extension);
+        let wordings = wordings[attribution.id.as_str()];
+        let fits = |wording: &String| {
+            if extension == "txt" && !damaged {
+                without_blanks(wording) == without_blanks(&content)
+            } else {
+                skeleton(wording) == skeleton(&content)
+            }
+        };
+        assert!(wordings.iter().any(fits), "{name}: “{content}” is none of {wordings:?}");
+        for spans in [&attribution.source, &attribution.cue] {
+            let words = slice(file, spans, extension);
+            assert!(
+                spans.is_empty() || words.chars().any(char::is_alphanumeric) || words.contains(':'),
+                "{name}: “{words}”"
+            );
+        }
+        n_spans += attribution.content.len() + attribution.source.len() + attribution.cue.len();
+    }
+    for actor in &export.actors {
+        for role in &actor.roles {
+            for evidence in &role.evidence {
+                let name = &files[evidence.report.as_str()];
+                let extension = Path::new(name).extension().unwrap().to_str().unwrap();
+                let words = slice(&decoded[name], &vec![evidence.span], extension);
+                assert_eq!(skeleton(&words), skeleton(&role.title), "{name}: {}", actor.name);
+                n_spans += 1;
+            }
+        }
+    }
+    n_spans
+}
+
+#[test]
+fn every_span_of_the_examples_gives_its_words() {
+    let n_spans = check(&examples());
+    assert!(n_spans > 600, "only {n_spans} spans");
+}
+
+#[test]
+fn every_span_of_the_seeds_gives_its_words() {
+    if let Some(seeds) = outside("ONRECORD_SEEDS", "shared/seeds") {
+        let n_spans = check(&seeds);
+        assert!(n_spans > 200, "only {n_spans} spans");
+    }
+}

@@ -1,0 +1,175 @@
+//! The export's form, pinned: these structs refuse fields they do not know.
+
+use serde::Deserialize;
+
+use crate::util::{Place, examples};
+
+pub type Spans = Vec<(usize, usize)>;
+
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase", deny_unknown_fields)]
+pub enum Object {
+    Report(Report),
+    Actor(Actor),
+    Attribution(Attribution),
+    Statement(Statement),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are there to be required")]
+pub struct Report {
+    pub id: String,
+    pub file: String,
+    pub outlet: Option<String>,
+    pub title: Option<String>,
+    pub url: Option<String>,
+    pub published: Option<Date>,
+    pub language: Option<String>,
+    pub credits: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are there to be required")]
+pub struct Date {
+    pub earliest: Option<String>,
+    pub latest: String,
+    pub granularity: String,
+    pub basis: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Actor {
+    pub id: String,
+    pub name: String,
+    pub kind: String,
+    pub party: Option<String>,
+    pub aliases: Vec<String>,
+    pub roles: Vec<Role>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    pub title: String,
+    pub evidence: Vec<Evidence>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    pub report: String,
+    pub span: (usize, usize),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attribution {
+    pub id: String,
+    pub report: String,
+    pub kind: String,
+    pub source: Spans,
+    pub cue: Spans,
+    pub content: Spans,
+    pub speaker: Option<String>,
+    pub parent: Option<String>,
+    pub via: Vec<String>,
+    pub confidence: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are there to be required")]
+pub struct Statement {
+    pub id: String,
+    pub speaker: Option<String>,
+    pub text: String,
+    pub said_on: Option<Date>,
+    pub venue: Option<String>,
+    pub addressee: Option<String>,
+    pub witnesses: Vec<String>,
+    pub wordings: Vec<String>,
+}
+
+/// The objects of an export.
+#[derive(Default)]
+pub struct Export {
+    pub reports: Vec<Report>,
+    pub actors: Vec<Actor>,
+    pub attributions: Vec<Attribution>,
+    pub statements: Vec<Statement>,
+}
+
+impl Export {
+    #[track_caller]
+    pub fn parse(text: &str) -> Self {
+        let mut export = Self::default();
+        for line in text.lines() {
+            assert!(line.starts_with("{\"type\":"), "`type` comes first: {line}");
+            match serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}")) {
+                Object::Report(report) => export.reports.push(report),
+                Object::Actor(actor) => export.actors.push(actor),
+                Object::Attribution(attribution) => export.attributions.push(attribution),
+                Object::Statement(statement) => export.statements.push(statement),
+            }
+        }
+        export
+    }
+}
+
+#[test]
+fn everything_points_at_something_that_is_there() {
+    let place = Place::new();
+    let export = Export::parse(&place.build(&[examples().to_str().unwrap()], "a.onrecord"));
+    assert_eq!(export.reports.len(), 14);
+    let has_report = |id: &String| export.reports.iter().any(|r| r.id == *id);
+    let has_actor = |id: &String| export.actors.iter().any(|a| a.id == *id);
+    let has_attribution = |id: &String| export.attributions.iter().any(|a| a.id == *id);
+    for attribution in &export.attributions {
+        assert!(has_report(&attribution.report));
+        assert!(attribution.speaker.iter().chain(&attribution.via).all(has_actor));
+        assert!(attribution.parent.iter().all(has_attribution));
+        assert!(["direct", "mixed", "indirect"].contains(&attribution.kind.as_str()));
+        assert!((0.0..=1.0).contains(&attribution.confidence));
+        assert!(!attribution.cue.is_empty() && !attribution.content.is_empty());
+    }
+    for actor in &export.actors {
+        assert!(["person", "organisation", "state", "group"].contains(&actor.kind.as_str()));
+        assert!(actor.party.iter().all(has_actor));
+        assert!(actor.roles.iter().flat_map(|r| &r.evidence).all(|e| has_report(&e.report)));
+    }
+    let mut told: Vec<&String> = export.statements.iter().flat_map(|s| &s.witnesses).collect();
+    told.sort();
+    let mut all: Vec<&String> = export.attributions.iter().map(|a| &a.id).collect();
+    all.sort();
+    assert_eq!(told, all, "every attribution is the witness of just one statement");
+}
+
+#[test]
+fn analyze_prints_the_reports_and_attributions_that_build_keeps() {
+    let place = Place::new();
+    let path = examples();
+    let built = place.build(&[path.to_str().unwrap()], "a.onrecord");
+    let analyzed = place.run(&["analyze", path.to_str().unwrap()]).expect(0).stdout;
+    let ids = |text: &str| {
+        let export = Export::parse(text);
+        let mut ids: Vec<String> = export.attributions.into_iter().map(|a| a.id).collect();
+        ids.extend(export.reports.into_iter().map(|r| r.id));
+        ids.sort();
+        ids
+    };
+    assert!(!ids(&built).is_empty());
+    assert_eq!(ids(&built), ids(&analyzed));
+}
+
+#[test]
+fn analyze_reads_standard_input() {
+    let text = "The minister, Zoë Brandt, said on Monday that the talks would go on “for as long as it takes”.\n";
+    let ran = Place::new().run_with_input(&["analyze", "-"], text.as_bytes()).expect(0);
+    let export = Export::parse(&ran.stdout);
+    assert_eq!(export.reports.len(), 1);
+    assert_eq!(export.reports[0].file, "-");
+    assert_eq!(export.attributions.len(), 1, "{}", ran.stdout);
+}

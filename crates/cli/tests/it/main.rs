@@ -1,0 +1,23 @@
+//! The binary, end to end.
+//!
+//! - `evidence`: every span of every export leads to its words, on the examples and the seeds.
+//! - `build`: what `build` makes of good, bad and repeated input; exit statuses.
+//! - `kill`: a run killed anywhere can be gone on with.
+//! - `order`: the same record whatever the order, batching and number of threads.
+//! - `export`: the output format, pinned.
+//! - `show`, `site`: what a person reads.
+//! - `private`: no network.
+//! - `architecture`: the map names what exists.
+
+#![allow(clippy::unwrap_used)]
+
+mod architecture;
+mod build;
+mod evidence;
+mod export;
+mod kill;
+mod order;
+mod private;
+mod show;
+mod site;
+mod util;
