@@ -115,12 +115,12 @@ fn single_pair(line: &[char], i: usize) -> Option<usize> {
     let word = |j: usize| line.get(j).is_some_and(|&c| onrecord_text::unit::is_word(c));
     let closes = |j: usize| matches!(line.get(j), Some('\'' | '’')) && !line[j - 1].is_whitespace() && !word(j + 1);
     let mut best = None;
-    for j in i + 1..line.len() {
+    for (j, &c) in line.iter().enumerate().skip(i + 1) {
         if j > i + 1 && closes(j) {
             best = Some(j + 1);
         }
-        let is_mark = matches!(line[j], '‘' | '\'' | '’');
-        let inner = !is_mark || (line[j] != '‘' && word(j - 1) && word(j + 1));
+        let is_mark = matches!(c, '‘' | '\'' | '’');
+        let inner = !is_mark || (c != '‘' && word(j - 1) && word(j + 1));
         if !inner || j - i > 300 {
             break;
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::attribution::MentionKind;
 use crate::boundary::{QuotedUnits, snap};
-use crate::link::Linker;
+use crate::link::{Choice, Linker};
 use crate::network::Outputs;
 use crate::viterbi::{argmax, best_tags, marginals};
 use crate::weights::DecoderWeights;
@@ -44,7 +44,8 @@ pub(crate) fn attributions(outputs: &Outputs, around: &Surroundings, weights: &D
     }
     merge_overlapping(&mut contents);
     let linker = Linker { weights, windows: &outputs.links, lines: around.lines, cues: &cues };
-    let (source_of, cue_of) = (linker.sources(&sources), linker.cues_of(&contents));
+    let (source_of, mut cue_of) = (linker.sources(&sources), linker.cues_of(&contents));
+    carry_over_paragraphs(&contents, &mut cue_of, around);
     let certainty = |span: &Range<usize>| {
         let sum: f32 = span.clone().map(|unit| probabilities[unit][tags[unit]]).sum();
         sum / span.len().max(1) as f32
@@ -97,6 +98,21 @@ fn spans(tags: &[usize]) -> Vec<Tagged> {
         open = Some(kind);
     }
     found
+}
+
+/// A quotation that a paragraph leaves open goes on in the next one, which opens it anew. Content
+/// that found no cue of its own and starts so belongs where the open one belongs.
+fn carry_over_paragraphs(contents: &[Range<usize>], cue_of: &mut [Choice], around: &Surroundings) {
+    for i in 1..contents.len() {
+        let (before, here) = (&contents[i - 1], &contents[i]);
+        let quotation_at = |unit: usize| around.quotations.iter().find(|q| q.units.contains(&unit));
+        let left_open = quotation_at(before.end - 1).is_some_and(|q| q.open_ended);
+        let opens_anew = quotation_at(here.start).is_some_and(|q| q.units.start == here.start);
+        let next_line = around.lines[here.start] == around.lines[before.end - 1] + 1;
+        if cue_of[i].chosen.is_none() && left_open && opens_anew && next_line {
+            cue_of[i] = cue_of[i - 1];
+        }
+    }
 }
 
 /// Joins spans that grew into each other.

@@ -42,8 +42,9 @@ pub fn enter(document: &Document, analysis: &Analysis) -> ReportEntry {
     let reading = Reading::new(document.text.as_str(), analysis);
     let found = speakers(&reading, analysis);
     let (cast, places) = found.cast.finish(&reading, |tokens| {
-        let spans = document.text.to_original(reading.span_of(tokens));
-        Some(Evidence { report: report.id.clone(), span: spans.first()?.cover(*spans.last()?) })
+        // More than one where markup stands in between: each stretch is pure text.
+        let spans = document.text.to_original(reading.span_of(tokens)).into_iter();
+        spans.map(|span| Evidence { report: report.id.clone(), span }).collect()
     });
     let place_of = |idx: usize| places.get(idx).copied();
     let mut attributions: Vec<ReportAttribution> =

@@ -99,5 +99,27 @@ fn verbatim(kind: Kind, content: &Passage) -> String {
             end = stem.trim_end_matches(',');
         }
     }
-    if end.is_empty() { text } else { end }.to_owned()
+    without_inner_marks(if end.is_empty() { text } else { end })
+}
+
+/// A direct quotation that the reporter cut in two ("One," she said, "and two.") with an ellipsis
+/// for the cut instead of the marks on either side of it.
+fn without_inner_marks(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let is_closing = |c: char| "\"”’»'".contains(c);
+    let is_opening = |c: char| "\"“‘«„'".contains(c);
+    let mut out = String::with_capacity(text.len());
+    let mut i = 0;
+    while i < chars.len() {
+        let cut = chars.get(i..i + 3).is_some_and(|c| is_closing(c[0]) && c[1] == ' ' && is_opening(c[2]));
+        if cut {
+            out.truncate(out.trim_end_matches([',', ' ']).len());
+            out.push_str(" … ");
+            i += 3;
+        } else {
+            out.push(chars[i]);
+            i += 1;
+        }
+    }
+    out
 }

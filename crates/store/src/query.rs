@@ -123,7 +123,7 @@ impl Store {
                    AND (?4 IS NULL OR id IN (
                          SELECT t.report FROM report_search s JOIN report_text t ON t.seq = s.rowid
                          WHERE report_search MATCH ?4))
-                 ORDER BY published_latest IS NULL, published_latest, id",
+                 ORDER BY published_latest IS NULL, published_latest, file, record, id",
                 params![
                     filter.actor.as_ref().map(ActorId::as_str),
                     day(filter.since),

@@ -51,8 +51,10 @@ fn skeleton(text: &str) -> String {
     plain.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
-fn without_blanks(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').collect()
+/// The words and stops of a text: blanks left out, and what a wording leaves to the reporter, which
+/// is quotation marks, the comma before them, and the ellipsis where a quotation was cut in two.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !"\"“”„‟«»'‘’,…\u{ad}\u{200b}".contains(*c)).collect()
 }
 
 fn check(folder: &Path) -> usize {
@@ -73,7 +75,7 @@ fn check(folder: &Path) -> usize {
         let wordings = wordings[attribution.id.as_str()];
         let fits = |wording: &String| {
             if extension == "txt" && !damaged {
-                without_blanks(wording) == without_blanks(&content)
+                plain(wording) == plain(&content)
             } else {
                 skeleton(wording) == skeleton(&content)
             }
@@ -93,8 +95,9 @@ fn check(folder: &Path) -> usize {
             for evidence in &role.evidence {
                 let name = &files[evidence.report.as_str()];
                 let extension = Path::new(name).extension().unwrap().to_str().unwrap();
-                let words = slice(&decoded[name], &vec![evidence.span], extension);
-                assert_eq!(skeleton(&words), skeleton(&role.title), "{name}: {}", actor.name);
+                let words = skeleton(&slice(&decoded[name], &vec![evidence.span], extension));
+                let title = skeleton(&role.title);
+                assert!(words.contains(&title) || title.contains(&words), "{name}: {}: “{words}”", actor.name);
                 n_spans += 1;
             }
         }

@@ -46,6 +46,7 @@ pub struct Actor {
     pub name: String,
     pub kind: String,
     pub party: Option<String>,
+    #[expect(dead_code, reason = "it is there to be required")]
     pub aliases: Vec<String>,
     pub roles: Vec<Role>,
 }

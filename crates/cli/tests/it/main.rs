@@ -9,7 +9,8 @@
 //! - `private`: no network.
 //! - `architecture`: the map names what exists.
 
-#![allow(clippy::unwrap_used)]
+// Tests may stop at the first surprise, and say why they were skipped.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod architecture;
 mod build;

@@ -113,7 +113,7 @@ impl Cast {
     pub fn finish(
         self,
         reading: &Reading<'_>,
-        evidence: impl Fn(Range<TokenIdx>) -> Option<Evidence>,
+        evidence: impl Fn(Range<TokenIdx>) -> Vec<Evidence>,
     ) -> (Vec<ReportActor>, Vec<CastIdx>) {
         let mut order: Vec<usize> = (0..self.drafts.len()).collect();
         order.sort_by_key(|i| (self.drafts.get(*i).map(|d| d.first), *i));
@@ -134,7 +134,7 @@ impl Draft {
         &self,
         reading: &Reading<'_>,
         places: &[CastIdx],
-        evidence: &impl Fn(Range<TokenIdx>) -> Option<Evidence>,
+        evidence: &impl Fn(Range<TokenIdx>) -> Vec<Evidence>,
     ) -> ReportActor {
         let mut roles: BTreeMap<String, Vec<Evidence>> = BTreeMap::new();
         for tokens in &self.titles {

@@ -89,7 +89,7 @@ pub(super) struct Actor<'r> {
 #[derive(Serialize)]
 struct Role<'r> {
     title: &'r str,
-    evidence: Evidence<'r>,
+    evidence: Vec<Evidence<'r>>,
 }
 
 #[derive(Serialize)]
@@ -100,13 +100,9 @@ struct Evidence<'r> {
 
 impl<'r> From<&'r actor::Actor> for Actor<'r> {
     fn from(actor: &'r actor::Actor) -> Self {
-        // One object for each place that gives the title.
-        let roles = actor.roles.iter().flat_map(|role| {
-            role.evidence.iter().map(|evidence| Role {
-                title: &role.title,
-                evidence: Evidence { report: evidence.report.as_str(), span: offsets(evidence.span) },
-            })
-        });
+        let evidence = |e: &'r actor::Evidence| Evidence { report: e.report.as_str(), span: offsets(e.span) };
+        let roles = actor.roles.iter();
+        let roles = roles.map(|r| Role { title: &r.title, evidence: r.evidence.iter().map(evidence).collect() });
         Self {
             id: actor.id.as_str(),
             name: &actor.name,
@@ -127,7 +123,7 @@ pub(super) struct Attribution<'r> {
     source: Vec<Offsets>,
     cue: Vec<Offsets>,
     content: Vec<Offsets>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// `null` where nobody is named, or it cannot be told who is.
     speaker: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<&'r str>,

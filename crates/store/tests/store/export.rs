@@ -24,7 +24,7 @@ struct Date {
 #[serde(deny_unknown_fields)]
 struct Role {
     title: String,
-    evidence: Evidence,
+    evidence: Vec<Evidence>,
 }
 
 #[derive(Deserialize)]
@@ -135,7 +135,9 @@ fn every_id_and_every_span_leads_somewhere() {
             Object::Actor { party, roles, .. } => {
                 assert!(party.iter().all(|id| ids.contains(id)));
                 for role in roles {
-                    assert_eq!(slice(&role.evidence.report, role.evidence.span), role.title);
+                    for evidence in &role.evidence {
+                        assert_eq!(slice(&evidence.report, evidence.span), role.title);
+                    }
                 }
             }
             Object::Attribution { report, cue, content, speaker, parent, via, confidence, .. } => {
