@@ -156,7 +156,7 @@ mod tests {
         );
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].content, [9..12, 14..16, 20..22]);
-        assert_eq!(found[0].cue, [4..8]);
+        assert_eq!(found[0].cue.as_slice(), std::slice::from_ref(&(4..8)));
         assert!(found[0].source.is_empty());
     }
 }
