@@ -1,7 +1,11 @@
 //! The product's own path from a file to what is found in it, without keeping a record.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread::{self, available_parallelism};
 
 use anyhow::{Context, Result};
 use onrecord_analysis::attribution::Analysis;
@@ -21,13 +25,35 @@ impl Pipeline {
         Ok(Self { reader: Reader::load()? })
     }
 
-    /// A lane for one thread.
-    pub fn lane(&self) -> ReadingLane {
-        ReadingLane::new()
+    /// Reads `paths` with `n_jobs` threads (all cores for 0), each with a lane of its own, and
+    /// gives back what `take` makes of each, in the order of the paths.
+    pub fn read_all<T: Send>(
+        &self,
+        paths: &[PathBuf],
+        n_jobs: usize,
+        take: impl Fn(&Document, &Analysis) -> T + Sync,
+    ) -> Result<Vec<T>> {
+        let n_jobs = if n_jobs == 0 { available_parallelism().map_or(1, usize::from) } else { n_jobs };
+        let next = AtomicUsize::new(0);
+        let results: Mutex<BTreeMap<usize, Result<T>>> = Mutex::default();
+        thread::scope(|scope| {
+            for _ in 0..n_jobs {
+                scope.spawn(|| {
+                    let lane = ReadingLane::new();
+                    while let at = next.fetch_add(1, Ordering::Relaxed)
+                        && let Some(path) = paths.get(at)
+                    {
+                        let result = self.read_file(path, &lane).map(|(report, analysis)| take(&report, &analysis));
+                        results.lock().unwrap_or_else(PoisonError::into_inner).insert(at, result);
+                    }
+                });
+            }
+        });
+        results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
 
     /// Reads a file that holds one report.
-    pub fn read_file(&self, path: &Path, lane: &ReadingLane) -> Result<(Document, Analysis)> {
+    fn read_file(&self, path: &Path, lane: &ReadingLane) -> Result<(Document, Analysis)> {
         let mut found = None;
         onrecord_read::read(Source::path(path), &Options::default(), &mut |document| {
             found = Some(document);

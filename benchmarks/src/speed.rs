@@ -2,11 +2,9 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use rayon::prelude::*;
 
 use crate::pipeline::Pipeline;
 
@@ -38,26 +36,14 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
     let started = Instant::now();
     let pipeline = Pipeline::load()?;
     let loaded = started.elapsed();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
-    let (n_words, n_attributions) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let (cpu_before, started) = (cpu_seconds(), Instant::now());
-    pool.install(|| {
-        paths
-            .par_iter()
-            .map_init(
-                || pipeline.lane(),
-                |lane, path| -> Result<()> {
-                    let (report, analysis) = pipeline.read_file(path, lane)?;
-                    n_words.fetch_add(report.text.as_str().split_whitespace().count(), Ordering::Relaxed);
-                    n_attributions.fetch_add(analysis.attributions.len(), Ordering::Relaxed);
-                    Ok(())
-                },
-            )
-            .collect::<Result<()>>()
+    let counts = pipeline.read_all(&paths, options.jobs.unwrap_or(0), |report, analysis| {
+        (report.text.as_str().split_whitespace().count(), analysis.attributions.len())
     })?;
     let (wall, cpu) = (started.elapsed().as_secs_f64(), cpu_seconds() - cpu_before);
-    let n_words = n_words.into_inner() as f64;
-    writeln!(out, "{} documents, {n_words} words, {} attributions", paths.len(), n_attributions.into_inner())?;
+    let n_words = counts.iter().map(|c| c.0).sum::<usize>() as f64;
+    let n_attributions: usize = counts.iter().map(|c| c.1).sum();
+    writeln!(out, "{} documents, {n_words} words, {} attributions", paths.len(), n_attributions)?;
     writeln!(
         out,
         "model loaded in {:.2} s; read in {wall:.2} s of wall time and {cpu:.2} s of CPU time",

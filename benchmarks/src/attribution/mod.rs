@@ -17,7 +17,6 @@ use anyhow::{Context, Result};
 use onrecord_analysis::attribution::Attribution;
 use onrecord_text::document::Document;
 use onrecord_text::span::{Clean, Span};
-use rayon::prelude::*;
 use serde_json::json;
 
 use crate::pipeline::Pipeline;
@@ -44,18 +43,12 @@ pub struct Options {
 pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
     let gold = brat::read(&options.directory)?;
     let pipeline = Pipeline::load()?;
-    let predictions: Vec<Vec<Spans>> = gold
-        .par_iter()
-        .map_init(
-            || pipeline.lane(),
-            |lane, document| {
-                let path = options.directory.join("text").join(format!("{}.txt", document.name));
-                let (report, analysis) = pipeline.read_file(&path, lane)?;
-                let kept = analysis.attributions.iter().filter(|a| a.confidence >= options.least_confidence);
-                Ok(kept.map(|a| original_spans(&report, a)).collect())
-            },
-        )
-        .collect::<Result<_>>()?;
+    let text_of = |name: &str| options.directory.join("text").join(format!("{name}.txt"));
+    let paths: Vec<PathBuf> = gold.iter().map(|document| text_of(&document.name)).collect();
+    let predictions: Vec<Vec<Spans>> = pipeline.read_all(&paths, 0, |report, analysis| {
+        let kept = analysis.attributions.iter().filter(|a| a.confidence >= options.least_confidence);
+        kept.map(|a| original_spans(report, a)).collect()
+    })?;
     let mut score = Score::default();
     for (document, spans) in gold.iter().zip(&predictions) {
         let predicted: Vec<Tokens> = spans.iter().map(|s| Tokens::new(&document.text, s)).collect();

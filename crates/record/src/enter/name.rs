@@ -3,7 +3,8 @@
 //! The reader model's mentions come first. Where it saw no name in the source of an attribution,
 //! capital letters are the next best evidence: somebody speaks there.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use onrecord_analysis::attribution::{Analysis, MentionKind};
@@ -84,6 +85,10 @@ pub(super) fn names(reading: &Reading<'_>, analysis: &Analysis) -> Vec<Name> {
         names.extend(trimmed(reading, tokens, mention.kind));
     }
     let known = person_words(reading, &names);
+    for i in 0..names.len() {
+        let floor = i.checked_sub(1).map_or(0, |before| names[before].tokens.end);
+        mend(reading, floor, &mut names[i]);
+    }
     let mut more = Vec::new();
     for span in analysis.attributions.iter().flat_map(|a| &a.source) {
         more.extend(unseen(reading, &names, &known, reading.tokens_in(*span)));
@@ -91,7 +96,48 @@ pub(super) fn names(reading: &Reading<'_>, analysis: &Analysis) -> Vec<Name> {
     names.extend(more);
     names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
     names.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    agree_on_kinds(reading, &mut names);
     names
+}
+
+/// Nouns that no name of a place or seat consists of alone: something stands before them.
+const NEVER_ALONE: &[&str] = &[
+    "Avenue", "Castle", "Gate", "Hall", "Hill", "House", "Palace", "Place", "Quay", "Road", "Row", "Square", "Street",
+];
+
+/// Puts back the front of a name such as "Downing Street" that the model cut off.
+fn mend(reading: &Reading<'_>, floor: TokenIdx, name: &mut Name) {
+    if name.kind == MentionKind::Person || name.tokens.len() != 1 {
+        return;
+    }
+    let Some(word) = reading.token(name.tokens.start) else { return };
+    let before = name.tokens.start.checked_sub(1).filter(|at| *at >= floor).and_then(|at| reading.token(at));
+    let is_front = before.is_some_and(|t| t.is_word && t.is_capitalised() && !is_function_word(t.text));
+    if NEVER_ALONE.contains(&word.text) && is_front {
+        name.tokens.start -= 1;
+        name.honorific = name.tokens.start;
+    }
+}
+
+/// Gives every name the kind that most of its occurrences in the report have: what "Zagreb" is does
+/// not change from one sentence to the next. A kind with as many occurrences as another stays.
+fn agree_on_kinds(reading: &Reading<'_>, names: &mut [Name]) {
+    let key = |name: &Name| -> Vec<String> {
+        let tokens = reading.tokens.get(name.tokens.clone()).unwrap_or_default();
+        tokens.iter().filter(|t| t.is_word).map(|t| fold(t.text)).collect()
+    };
+    let mut counts: BTreeMap<Vec<String>, BTreeMap<MentionKind, usize>> = BTreeMap::new();
+    for name in names.iter() {
+        *counts.entry(key(name)).or_default().entry(name.kind).or_default() += 1;
+    }
+    for name in names {
+        let Some(counts) = counts.get(&key(name)) else { continue };
+        let own = counts.get(&name.kind).copied().unwrap_or(0);
+        let most = counts.iter().filter(|(_, n)| **n > own).max_by_key(|(kind, n)| (**n, Reverse(**kind)));
+        if let Some((kind, _)) = most {
+            name.kind = *kind;
+        }
+    }
 }
 
 /// The name in `tokens`, honorifics and offices in front of a person's taken off.
@@ -229,4 +275,23 @@ fn unseen_run(
         MentionKind::Person
     };
     trimmed(reading, start..tokens.end, kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_analysis::attribution::Mention;
+    use onrecord_text::span::Span;
+
+    use super::*;
+
+    #[test]
+    fn a_name_is_what_most_of_its_occurrences_are() {
+        let text = "Ösel wants the port. Ships left Ösel, and Ösel slept.";
+        let at = text.match_indices("Ösel").map(|(at, word)| Span::from_range(at..at + word.len()));
+        let kinds = [MentionKind::Person, MentionKind::Place, MentionKind::Place];
+        let mentions = at.zip(kinds).map(|(span, kind)| Mention { span, kind }).collect();
+        let analysis = Analysis { mentions, sentences: vec![Span::from_range(0..text.len())], ..Analysis::default() };
+        let found = names(&Reading::new(text, &analysis), &analysis);
+        assert_eq!(found.iter().map(|name| name.kind).collect::<Vec<_>>(), [MentionKind::Place; 3]);
+    }
 }

@@ -22,6 +22,12 @@ fn full_name_surname_and_honorific() {
 }
 
 #[test]
+fn a_name_whose_front_the_model_cut_off() {
+    let names = Names { people: "", organisations: "", places: "Row" };
+    check("{1s Tönner Row} {1q said} {1c yes}.", names, "Tönner Row (state): yes");
+}
+
+#[test]
 fn a_given_name_behind_sir() {
     check(
         "{1s Sir Odo} {1q said} {1c no}.
