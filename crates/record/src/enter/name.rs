@@ -89,6 +89,7 @@ pub(super) fn names(reading: &Reading<'_>, analysis: &Analysis) -> Vec<Name> {
         let floor = i.checked_sub(1).map_or(0, |before| names[before].tokens.end);
         mend(reading, floor, &mut names[i]);
     }
+    join_seats(reading, &mut names);
     let mut more = Vec::new();
     for span in analysis.attributions.iter().flat_map(|a| &a.source) {
         more.extend(unseen(reading, &names, &known, reading.tokens_in(*span)));
@@ -117,6 +118,20 @@ fn mend(reading: &Reading<'_>, floor: TokenIdx, name: &mut Name) {
         name.tokens.start -= 1;
         name.honorific = name.tokens.start;
     }
+}
+
+/// Joins a name of one word to the seat behind it where the model made two of "Downing Street".
+fn join_seats(reading: &Reading<'_>, names: &mut Vec<Name>) {
+    names.dedup_by(|seat, front| {
+        let is_seat =
+            seat.tokens.len() == 1 && reading.token(seat.tokens.start).is_some_and(|t| NEVER_ALONE.contains(&t.text));
+        let joins = is_seat && front.tokens.len() == 1 && front.tokens.end == seat.tokens.start;
+        if joins {
+            front.tokens.end = seat.tokens.end;
+            front.kind = seat.kind;
+        }
+        joins
+    });
 }
 
 /// Gives every name the kind that most of its occurrences in the report have: what "Zagreb" is does

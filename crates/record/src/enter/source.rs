@@ -10,7 +10,7 @@ use crate::actor::{ActorKind, CastIdx, Description};
 use crate::nation::nation;
 use crate::office::{Office, is_office_noun, is_plural_office_noun};
 use crate::person_name::is_honorific;
-use crate::word::Token;
+use crate::word::{Token, fold};
 
 /// Words at which the first noun phrase of a source ends, besides marks.
 #[rustfmt::skip]
@@ -49,7 +49,7 @@ impl Sources<'_, '_> {
         if self.is_several(&head, &source) {
             return Some(self.phrase(source, ActorKind::Group, cast));
         }
-        if let Some(idx) = self.named_head(&head, cast) {
+        if let Some(idx) = self.named_head(&head, &source, cast) {
             return Some(idx);
         }
         if let Some(idx) = self.person_of_title(&head, &source, cast) {
@@ -104,12 +104,26 @@ impl Sources<'_, '_> {
             && self.names.iter().any(|name| head.end < name.tokens.start && name.tokens.end <= source.end)
     }
 
-    /// The name that ends the phrase is what it is about: "press secretary Ada Quill".
-    fn named_head(&self, head: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
+    /// The name that ends the phrase is what it is about: "press secretary Ada Quill". A possessor
+    /// speaks where the source ends with it: "Ada Quill’s" before the cue "refusal".
+    fn named_head(&self, head: &Range<TokenIdx>, source: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
+        let ends_source = head.end == source.end;
         // The source may hold only the end of a name.
-        let is_head = |name: &Name| name.tokens.end == head.end && !name.is_possessive(self.reading);
-        let at = self.names.iter().position(is_head)?;
+        let is_head = |name: &Name| name.tokens.end == head.end && (ends_source || !name.is_possessive(self.reading));
+        let at = self.names.iter().position(is_head).or_else(|| self.same_elsewhere(head))?;
         cast.by_name.get(&at).copied()
+    }
+
+    /// Another place with the very words of `head`, where a name covers more than them here:
+    /// headlines, all capitals, mislead the model.
+    fn same_elsewhere(&self, head: &Range<TokenIdx>) -> Option<usize> {
+        let words = |tokens: &Range<TokenIdx>| -> Option<Vec<String>> {
+            Some(self.reading.tokens.get(tokens.clone())?.iter().map(|t| fold(t.text)).collect())
+        };
+        let is_cut = |name: &Name| name.tokens.start == head.start && name.tokens.end > head.end;
+        self.names.iter().find(|name| is_cut(name))?;
+        let wanted = words(head)?;
+        self.names.iter().position(|name| words(&name.tokens).as_ref() == Some(&wanted))
     }
 
     /// "Norway’s ambassador to the United Kingdom, Ada Quill": the report ties the two together.

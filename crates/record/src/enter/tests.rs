@@ -25,6 +25,31 @@ fn full_name_surname_and_honorific() {
 fn a_name_whose_front_the_model_cut_off() {
     let names = Names { people: "", organisations: "", places: "Row" };
     check("{1s Tönner Row} {1q said} {1c yes}.", names, "Tönner Row (state): yes");
+    let names = Names { people: "Tönner", organisations: "", places: "Row" };
+    check("{1s Tönner Row} {1q said} {1c yes}.", names, "Tönner Row (state): yes");
+}
+
+#[test]
+fn a_possessor_speaks_where_the_source_ends_with_it() {
+    check(
+        "{1s Ada Quill} {1q said} {1c yes}.
+         {2s Quill’s} {2q refusal} {2c to leave} was noted.",
+        people("Ada Quill|Quill"),
+        "Ada Quill: yes
+         Ada Quill: to leave",
+    );
+}
+
+#[test]
+fn a_name_that_the_model_drew_too_long() {
+    let names = Names { people: "Ada Quill|Quill", organisations: "Quill Rejects", places: "" };
+    check(
+        "{1s Quill} {1q Rejects} {1c Port Plan}
+         {2s Ada Quill} {2q said} {2c no}. Then Quill left.",
+        names,
+        "Ada Quill: Port Plan
+         Ada Quill: no",
+    );
 }
 
 #[test]
