@@ -111,13 +111,18 @@ impl<'r> Index<'r> {
         for statement in &record.statements {
             statements.entry(statement.speaker.clone()).or_default().push(statement);
         }
-        Self {
+        let mut index = Self {
             actors: record.actors.iter().map(|a| (&a.id, a)).collect(),
             reports: record.reports.iter().map(|r| (&r.id, r)).collect(),
             attributions: record.attributions.iter().map(|a| (&a.id, a)).collect(),
             by_report,
-            statements,
+            statements: BTreeMap::new(),
+        };
+        for statements in statements.values_mut() {
+            statements.sort_by_cached_key(|s| index.place_of(s));
         }
+        index.statements = statements;
+        index
     }
 
     fn attributions_in(&self, report: &ReportId) -> impl Iterator<Item = &'r Attribution> {
@@ -130,6 +135,16 @@ impl<'r> Index<'r> {
             Some((*attribution, *self.reports.get(&attribution.report)?))
         });
         found.collect::<Vec<_>>().into_iter()
+    }
+
+    /// Where a statement comes in a list: by the day it was said, undated ones last, then by the
+    /// first place that tells it.
+    fn place_of(&self, statement: &Statement) -> impl Ord + use<'r> {
+        let told = self.witnesses(statement).map(|(attribution, report)| {
+            (report.locator.clone(), attribution.content.original.first().map(|span| span.start()))
+        });
+        let day = statement.said_on.as_ref().map(|date| date.latest());
+        (day.is_none(), day, told.min(), statement.id.clone())
     }
 
     /// Those who speak most first; nobody last.
