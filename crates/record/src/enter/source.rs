@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use onrecord_analysis::attribution::MentionKind;
+
 use super::cast::{Cast, body_key, without_article};
 use super::name::{Name, is_body_noun};
 use super::people::{People, Person};
@@ -52,7 +54,8 @@ impl Sources<'_, '_> {
         if let Some(idx) = self.named_head(&head, &source, cast) {
             return Some(idx);
         }
-        if let Some(idx) = self.person_of_title(&head, &source, cast) {
+        if let Some(idx) = self.person_of_title(&head, &source, cast).or_else(|| self.apposition(&head, &source, cast))
+        {
             return Some(idx);
         }
         let whole = source.start..self.end_of_phrase(&source, BREAKS, true);
@@ -139,6 +142,20 @@ impl Sources<'_, '_> {
             let fits = inside(name) && self.people.people.get(person).is_some_and(holds_title);
             fits.then(|| cast.by_name.get(&i).copied()).flatten()
         })
+    }
+
+    /// "The council’s secretary-general, Ada Quill,": a name behind the comma that ends the source.
+    fn apposition(&self, head: &Range<TokenIdx>, source: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
+        let is_comma = |i: TokenIdx| self.token(i).is_some_and(|t| t.text == ",");
+        if !is_comma(head.end) {
+            return None;
+        }
+        let ends = |name: &Name| {
+            name.tokens.end == source.end || (name.tokens.end + 1 == source.end && is_comma(name.tokens.end))
+        };
+        let fits = |name: &Name| name.kind == MentionKind::Person && name.honorific == head.end + 1 && ends(name);
+        let at = self.names.iter().position(fits)?;
+        cast.by_name.get(&at).copied()
     }
 
     /// "The French leader", "the ambassador to Norway".

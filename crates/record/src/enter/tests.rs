@@ -30,6 +30,17 @@ fn a_name_whose_front_the_model_cut_off() {
 }
 
 #[test]
+fn a_name_behind_the_comma() {
+    check(
+        "{1s The league’s go-between, Ada Quill,} {1q said} {1c yes}.
+         {2s Her fixer, Mr Löw} {2q said} {2c no}.",
+        people("Ada Quill|Löw"),
+        "Ada Quill: yes
+         Löw: no",
+    );
+}
+
+#[test]
 fn a_possessor_speaks_where_the_source_ends_with_it() {
     check(
         "{1s Ada Quill} {1q said} {1c yes}.

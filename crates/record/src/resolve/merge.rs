@@ -34,7 +34,7 @@ pub(super) fn merge(id: ActorId, members: &[&ReportActor]) -> Actor {
 }
 
 /// Proper names before descriptions, full ones before parts, ordinary writing before capitals
-/// throughout; of the rest what most reports use, then the longer one, then by alphabet.
+/// throughout, names with their accents before those that lost them; of the rest what most reports use, then the longer one, then by alphabet.
 fn name(members: &[&ReportActor]) -> String {
     let mut n_reports: BTreeMap<&str, usize> = BTreeMap::new();
     for member in members {
@@ -50,6 +50,7 @@ fn name(members: &[&ReportActor]) -> String {
         (
             class,
             !is_shouted(name),
+            !name.is_ascii(),
             n_reports.get(name).copied(),
             name.chars().count(),
             std::cmp::Reverse(name.to_owned()),
