@@ -1,7 +1,7 @@
 """Reading the PolNeAR corpus (brat standoff) into documents of units with roles and links.
 
 A *unit* is what the scorer counts: a maximal run of word characters, or one other non-space character. The Rust side
-cuts text into the same units (`crates/analysis/src/units.rs`), so a label or a score always means the same characters.
+cuts text into the same units (`crates/text/src/unit.rs`), so a label or a score always means the same characters.
 """
 import glob
 import gzip

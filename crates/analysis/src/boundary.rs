@@ -11,7 +11,7 @@ pub(crate) struct QuotedUnits {
 }
 
 /// How many units a content may miss, or overshoot, at the end of a quotation and still be moved
-/// onto the marks: a mark, a comma, a word or two. Chosen on the development articles.
+/// onto the marks: a mark, a comma, a word or two. A guess, not tuned.
 const NEAR: usize = 3;
 
 /// Moves the ends of `content` onto the quotation marks next to them.
