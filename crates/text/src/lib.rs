@@ -7,6 +7,7 @@
 //! - [`story`]: marks on what is not story, one rule a file.
 //! - [`prepare`]: both in one call, from a raw document to one ready for analysis.
 //! - [`sentence`]: where sentences begin and end.
+//! - [`token`]: the words that syntax speaks of.
 //! - [`quotation`], [`unit`]: what the reader model looks at.
 
 pub mod alignment;
@@ -20,4 +21,5 @@ pub mod span;
 pub mod story;
 #[cfg(test)]
 mod testing;
+pub mod token;
 pub mod unit;

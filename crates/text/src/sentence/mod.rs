@@ -20,6 +20,7 @@ use std::ops::Range;
 
 use crate::document::Mark;
 use crate::span::{Clean, Span};
+use abbreviation::{Abbreviation, abbreviation};
 use boundary::{ends_sentence, is_stop, stop};
 
 /// The sentences of `text`, in order, without blanks at either end. `marks` are in text order.
@@ -43,6 +44,15 @@ pub fn sentences(text: &str, marks: &[Mark]) -> Vec<Span<Clean>> {
         start = end;
     }
     found
+}
+
+/// Whether the full stop after `word` belongs to it. A title or "No" at the end of a sentence is no abbreviation.
+pub(crate) fn keeps_its_stop(word: &str, ends_sentence: bool) -> bool {
+    match abbreviation(word) {
+        Some(Abbreviation::Open) => true,
+        Some(_) => !ends_sentence,
+        None => false,
+    }
 }
 
 /// Splits one unmarked stretch of a line.
