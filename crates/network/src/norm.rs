@@ -1,0 +1,34 @@
+//! Layer normalisation.
+
+use crate::error::NetworkError;
+use crate::float::sum;
+use crate::weights::Weights;
+
+/// As BERT has it; it only keeps a row of equal numbers from dividing by zero.
+const EPSILON: f32 = 1e-12;
+
+pub(crate) struct Norm {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Norm {
+    pub(crate) fn load(weights: &Weights, name: &str, width: usize) -> Result<Self, NetworkError> {
+        Ok(Self {
+            weight: weights.floats(&format!("{name}.weight"), &[width])?,
+            bias: weights.floats(&format!("{name}.bias"), &[width])?,
+        })
+    }
+
+    /// Normalises one row in place.
+    #[inline(always)]
+    pub(crate) fn apply(&self, row: &mut [f32]) {
+        let n = row.len() as f32;
+        let mean = sum(row, |x| x) / n;
+        let variance = sum(row, |x| (x - mean) * (x - mean)) / n;
+        let factor = 1.0 / (variance + EPSILON).sqrt();
+        for ((x, &weight), &bias) in row.iter_mut().zip(&self.weight).zip(&self.bias) {
+            *x = (*x - mean) * factor * weight + bias;
+        }
+    }
+}
