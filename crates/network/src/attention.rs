@@ -5,7 +5,7 @@
 //! piece are not normalised before the product with the values but divided out after it, by their exact integer sum.
 
 use crate::float::{LANES, exp2, higher, round_to_bits};
-use crate::kernel::{COLUMNS, Dot, ROWS, Task, Tile, WORDS_GROUP};
+use crate::kernel::{COLUMNS, Dot, ROWS, Task, Words};
 
 /// The largest attention weight as an integer. Half a unit, below which a weight is lost, is 1/16382 of it.
 const WEIGHT: f32 = 8191.0;
@@ -25,12 +25,12 @@ pub(crate) struct HeadScratch {
     /// A row a piece, whole tiles of them.
     queries: Vec<i16>,
     /// A column a piece, in panels.
-    keys: Vec<i16>,
+    keys: Vec<Words>,
     /// A row a piece, in panels.
-    values: Vec<i16>,
-    /// Products of a tile of queries with all keys, panel by panel.
-    scores: Vec<Tile>,
-    /// Weights of a tile of queries.
+    values: Vec<Words>,
+    /// Products of a tile of queries with all keys, a row a query.
+    scores: Vec<i32>,
+    /// The same turned into attention weights.
     weights: Vec<i16>,
 }
 
@@ -67,23 +67,25 @@ impl Task for Head<'_> {
 
         // From a score to the exponent of two.
         let factor = query_scale * key_scale * (std::f32::consts::LOG2_E / (head_width as f32).sqrt());
-        let n_panels = n_rows.div_ceil(COLUMNS);
-        let n_weights = n_panels * COLUMNS;
-        scratch.scores.resize(n_panels, [[0; COLUMNS]; ROWS]);
-        scratch.weights.resize(ROWS * n_weights, 0);
-        let depth = n_rows.next_multiple_of(WORDS_GROUP);
-        let mut tile: Tile = [[0; COLUMNS]; ROWS];
+        // Products with keys come in whole panels, so there may be some scores and weights too many.
+        let stride = n_rows.next_multiple_of(COLUMNS);
+        scratch.scores.resize(ROWS * stride, 0);
+        scratch.weights.resize(ROWS * stride, 0);
+        let mut tile = [[0; COLUMNS]; ROWS];
         for first in (0..n_rows).step_by(ROWS) {
             let queries = &scratch.queries[first * head_width..][..ROWS * head_width];
-            for (keys, scores) in scratch.keys.chunks_exact(head_width * COLUMNS).zip(&mut scratch.scores) {
-                dot.words(queries, head_width, keys, scores);
+            for (panel, keys) in scratch.keys.chunks_exact(head_width / Words::DEPTHS).enumerate() {
+                dot.words(queries, head_width, keys, &mut scratch.scores[panel * COLUMNS..], stride);
             }
             let mut sums = [0.0; ROWS];
-            for (row, weights) in scratch.weights.chunks_exact_mut(n_weights).enumerate() {
-                sums[row] = weigh(&mut scratch.scores, row, n_rows, factor, weights) as f32;
+            let rows = scratch.scores.chunks_exact(stride).zip(scratch.weights.chunks_exact_mut(stride));
+            for ((scores, weights), sum) in rows.zip(&mut sums) {
+                let (weights, past) = weights.split_at_mut(n_rows);
+                *sum = weigh(&scores[..n_rows], factor, weights) as f32;
+                past.fill(0);
             }
-            for (panel, values) in scratch.values.chunks_exact(depth * COLUMNS).enumerate() {
-                dot.words(&scratch.weights, n_weights, values, &mut tile);
+            for (panel, values) in scratch.values.chunks_exact(n_rows.div_ceil(Words::DEPTHS)).enumerate() {
+                dot.words(&scratch.weights, stride, values, tile.as_flattened_mut(), COLUMNS);
                 let column = panel * COLUMNS;
                 let columns = at + column..at + head_width.min(column + COLUMNS);
                 let out = out[first * width..].chunks_exact_mut(width);
@@ -113,21 +115,21 @@ impl HeadScratch {
 
     #[inline(always)]
     fn pack_keys<'a>(&mut self, n: usize, width: usize, scale: f32, row: impl Fn(usize) -> &'a [f32]) {
+        let n_groups = width / Words::DEPTHS;
         // Past the last key stand zeros, as no bound holds for what may be left over from a head of another width.
         self.keys.clear();
-        self.keys.resize(n.next_multiple_of(COLUMNS) * width, 0);
+        self.keys.resize(n.div_ceil(COLUMNS) * n_groups, Words::ZERO);
         let inverse = inverse(scale);
-        let mut words = [0i16; LANES];
         for at in 0..n {
-            let panel = &mut self.keys[at / COLUMNS * COLUMNS * width..][..COLUMNS * width];
-            let groups = panel.as_chunks_mut::<{ COLUMNS * WORDS_GROUP }>().0;
+            let panel = &mut self.keys[at / COLUMNS * n_groups..][..n_groups];
             let row = row(at).as_chunks::<LANES>().0;
-            for (numbers, groups) in row.iter().zip(groups.chunks_exact_mut(LANES / WORDS_GROUP)) {
-                for (word, &number) in words.iter_mut().zip(numbers) {
-                    *word = round_to_bits(number * inverse) as i16;
+            for (numbers, groups) in row.iter().zip(panel.chunks_exact_mut(LANES / Words::DEPTHS)) {
+                let mut words = [0i16; LANES];
+                for lane in 0..LANES {
+                    words[lane] = round_to_bits(numbers[lane] * inverse) as i16;
                 }
-                for (group, two) in groups.iter_mut().zip(words.as_chunks::<WORDS_GROUP>().0) {
-                    group.as_chunks_mut::<WORDS_GROUP>().0[at % COLUMNS] = *two;
+                for (group, two) in groups.iter_mut().zip(words.as_chunks::<{ Words::DEPTHS }>().0) {
+                    group.0[at % COLUMNS] = *two;
                 }
             }
         }
@@ -135,16 +137,15 @@ impl HeadScratch {
 
     #[inline(always)]
     fn pack_values<'a>(&mut self, n: usize, width: usize, scale: f32, row: impl Fn(usize) -> &'a [f32]) {
-        let depth = n.next_multiple_of(WORDS_GROUP);
-        self.values.resize(depth * width.next_multiple_of(COLUMNS), 0);
+        let n_groups = n.div_ceil(Words::DEPTHS);
+        self.values.resize(n_groups * width.div_ceil(COLUMNS), Words::ZERO);
         let inverse = inverse(scale);
-        for (index, panel) in self.values.chunks_exact_mut(depth * COLUMNS).enumerate() {
+        for (index, panel) in self.values.chunks_exact_mut(n_groups).enumerate() {
             let columns = index * COLUMNS..width.min((index + 1) * COLUMNS);
-            for (pair, group) in panel.as_chunks_mut::<{ COLUMNS * WORDS_GROUP }>().0.iter_mut().enumerate() {
+            for (pair, group) in panel.iter_mut().enumerate() {
                 let first = &row(2 * pair)[columns.clone()];
                 let second = if 2 * pair + 1 < n { &row(2 * pair + 1)[columns.clone()] } else { &[0.0; COLUMNS] };
-                let group = group.as_chunks_mut::<WORDS_GROUP>().0;
-                for ((out, &first), &second) in group.iter_mut().zip(first).zip(second) {
+                for ((out, &first), &second) in group.0.iter_mut().zip(first).zip(second) {
                     *out = [round_to_bits(first * inverse) as i16, round_to_bits(second * inverse) as i16];
                 }
             }
@@ -152,40 +153,18 @@ impl HeadScratch {
     }
 }
 
-/// Turns the scores of one query into weights and returns their sum. There may be more scores than pieces; those weigh
-/// nothing.
+/// Turns the scores of one query into attention weights and returns their sum.
 #[inline(always)]
-fn weigh(scores: &mut [Tile], row: usize, n_keys: usize, factor: f32, weights: &mut [i16]) -> i32 {
-    let rest = n_keys - (scores.len() - 1) * COLUMNS;
-    if let Some(last) = scores.last_mut() {
-        // So that what stands past the last key has no part in the largest score.
-        let some = last[row][0];
-        last[row][rest..].fill(some);
+fn weigh(scores: &[i32], factor: f32, weights: &mut [i16]) -> i32 {
+    let highest = scores.iter().copied().fold(i32::MIN, i32::max);
+    let mut sum = 0;
+    for (weight, &score) in weights.iter_mut().zip(scores) {
+        let exponent = higher((score - highest) as f32 * factor, LOWEST);
+        let rounded = round_to_bits(exp2(exponent) * WEIGHT);
+        *weight = rounded as i16;
+        sum += rounded;
     }
-    let mut highest = [i32::MIN; LANES];
-    for tile in scores.iter() {
-        for chunk in tile[row].as_chunks::<LANES>().0 {
-            for (highest, &score) in highest.iter_mut().zip(chunk) {
-                *highest = score.max(*highest);
-            }
-        }
-    }
-    let highest = highest.into_iter().fold(i32::MIN, i32::max);
-    let mut sums = [0i32; LANES];
-    for (tile, weights) in scores.iter().zip(weights.as_chunks_mut::<COLUMNS>().0) {
-        for (scores, weights) in tile[row].as_chunks::<LANES>().0.iter().zip(weights.as_chunks_mut::<LANES>().0) {
-            for lane in 0..LANES {
-                let exponent = higher((scores[lane] - highest) as f32 * factor, LOWEST);
-                let weight = round_to_bits(exp2(exponent) * WEIGHT);
-                sums[lane] += weight;
-                weights[lane] = weight as i16;
-            }
-        }
-    }
-    let past = &mut weights[n_keys..];
-    let extra: i32 = past.iter().map(|&weight| i32::from(weight)).sum();
-    past.fill(0);
-    sums.iter().sum::<i32>() - extra
+    sum
 }
 
 /// The largest magnitude in some rows.

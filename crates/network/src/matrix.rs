@@ -3,8 +3,8 @@
 use crate::activation::gelu;
 use crate::error::{NetworkError, NetworkErrorKind};
 use crate::float::LANES;
-use crate::kernel::{BYTES_GROUP, COLUMNS, Dot, ROWS, Task, Tile};
-use crate::quantise::Quantised;
+use crate::kernel::{Bytes, COLUMNS, Dot, ROWS, Task};
+use crate::quantise::{Quantised, RowScale};
 use crate::weights::Weights;
 
 /// Deepest product whose sum surely fits 32 bits: 2^31 / (255 * 128), rounded down to something even.
@@ -12,16 +12,33 @@ const DEEPEST: usize = 65_536;
 
 /// Weights of a linear layer, a scale for every output. Outputs are padded to whole panels.
 pub(crate) struct Matrix {
-    /// Panel by panel, see [`Dot`].
-    panels: Vec<i8>,
-    /// For every output, the sum of its weights: what the zero point of a row is multiplied by.
-    sums: Vec<i32>,
-    scales: Vec<f32>,
-    biases: Vec<f32>,
+    /// Groups of the first panel, then those of the next.
+    groups: Vec<Bytes>,
+    panels: Vec<Panel>,
     /// Inputs.
     pub(crate) depth: usize,
     /// Outputs.
     pub(crate) n_columns: usize,
+}
+
+/// What is applied to the sums of a panel.
+struct Panel {
+    /// For every output, the sum of its weights: what the zero point of a row is multiplied by.
+    weights: [i32; COLUMNS],
+    scales: [f32; COLUMNS],
+    biases: [f32; COLUMNS],
+}
+
+impl Panel {
+    #[inline(always)]
+    fn finish(&self, sums: &[i32; COLUMNS], of: RowScale) -> [f32; COLUMNS] {
+        let mut numbers = [0.0; COLUMNS];
+        for i in 0..COLUMNS {
+            let product = (sums[i] - of.zero * self.weights[i]) as f32;
+            numbers[i] = product * (of.scale * self.scales[i]) + self.biases[i];
+        }
+        numbers
+    }
 }
 
 impl Matrix {
@@ -33,22 +50,25 @@ impl Matrix {
             return Err(NetworkErrorKind::Tensor { name: weight_name, expected, found }.into());
         }
         let bytes = weights.bytes(&weight_name, &[n_columns, depth])?;
-        let mut scales = weights.floats(&format!("{name}.scale"), &[n_columns])?;
-        let mut biases = weights.floats(&format!("{name}.bias"), &[n_columns])?;
-        let padded = n_columns.next_multiple_of(COLUMNS);
-        scales.resize(padded, 0.0);
-        biases.resize(padded, 0.0);
-        let mut sums = vec![0; padded];
-        let mut panels = vec![0; padded * depth];
-        for (column, row) in bytes.chunks_exact(depth).enumerate() {
-            sums[column] = row.iter().map(|&byte| i32::from(byte as i8)).sum();
-            let panel = &mut panels[column / COLUMNS * COLUMNS * depth..][..COLUMNS * depth];
-            let groups = panel.as_chunks_mut::<{ COLUMNS * BYTES_GROUP }>().0;
-            for (group, bytes) in groups.iter_mut().zip(row.as_chunks::<BYTES_GROUP>().0) {
-                group.as_chunks_mut::<BYTES_GROUP>().0[column % COLUMNS] = bytes.map(|byte| byte as i8);
+        let scales = weights.floats(&format!("{name}.scale"), &[n_columns])?;
+        let biases = weights.floats(&format!("{name}.bias"), &[n_columns])?;
+        let n_groups = depth / Bytes::DEPTHS;
+        let mut groups = vec![Bytes::ZERO; n_columns.div_ceil(COLUMNS) * n_groups];
+        let mut panels = Vec::new();
+        for (groups, first) in groups.chunks_exact_mut(n_groups).zip((0..).step_by(COLUMNS)) {
+            let mut panel = Panel { weights: [0; COLUMNS], scales: [0.0; COLUMNS], biases: [0.0; COLUMNS] };
+            for column in 0..COLUMNS.min(n_columns - first) {
+                let row = &bytes[(first + column) * depth..][..depth];
+                panel.weights[column] = row.iter().map(|&byte| i32::from(byte as i8)).sum();
+                panel.scales[column] = scales[first + column];
+                panel.biases[column] = biases[first + column];
+                for (group, bytes) in groups.iter_mut().zip(row.as_chunks::<{ Bytes::DEPTHS }>().0) {
+                    group.0[column] = bytes.map(|byte| byte as i8);
+                }
             }
+            panels.push(panel);
         }
-        Ok(Self { panels, sums, scales, biases, depth, n_columns })
+        Ok(Self { groups, panels, depth, n_columns })
     }
 }
 
@@ -78,31 +98,38 @@ impl Task for Multiply<'_> {
     fn run(self, dot: impl Dot) {
         let Self { left, from, matrix, out, finish } = self;
         let width = matrix.n_columns;
-        let mut tile: Tile = [[0; COLUMNS]; ROWS];
+        let mut tile = [[0; COLUMNS]; ROWS];
         // A panel stays in the nearest cache while all rows pass by.
-        for (index, panel) in matrix.panels.chunks_exact(COLUMNS * matrix.depth).enumerate() {
-            let column = index * COLUMNS;
-            let columns = column..width.min(column + COLUMNS);
+        for (index, groups) in matrix.groups.chunks_exact(matrix.depth / Bytes::DEPTHS).enumerate() {
+            let panel = &matrix.panels[index];
+            let columns = index * COLUMNS..width.min((index + 1) * COLUMNS);
             for (block, out) in out.chunks_mut(ROWS * width).enumerate() {
                 let first = from + block * ROWS;
-                dot.bytes(&left.values[first * left.width..], left.width, panel, &mut tile);
-                for (row, (out, sums)) in out.chunks_mut(width).zip(&tile).enumerate() {
-                    let scale = left.scales[first + row];
+                dot.bytes(&left.values[first * left.width..], left.width, groups, tile.as_flattened_mut(), COLUMNS);
+                for ((out, sums), &scale) in out.chunks_exact_mut(width).zip(&tile).zip(&left.scales[first..]) {
                     let out = &mut out[columns.clone()];
-                    let mut numbers = [0.0; COLUMNS];
-                    let (weights, scales) = (&matrix.sums[column..], &matrix.scales[column..]);
-                    let biases = &matrix.biases[column..];
-                    for i in 0..COLUMNS {
-                        let product = (sums[i] - scale.zero * weights[i]) as f32;
-                        numbers[i] = product * (scale.scale * scales[i]) + biases[i];
-                    }
-                    match finish {
-                        Finish::Store => out.copy_from_slice(&numbers[..out.len()]),
-                        Finish::Add => out.iter_mut().zip(numbers).for_each(|(out, number)| *out += number),
-                        Finish::Gelu => out.iter_mut().zip(numbers).for_each(|(out, number)| *out = gelu(number)),
+                    let numbers = panel.finish(sums, scale);
+                    match out.as_chunks_mut().0 {
+                        [out] => store(&numbers, out, finish),
+                        _ => {
+                            // The last panel may be wider than the matrix.
+                            let mut padded = [0.0; COLUMNS];
+                            padded[..out.len()].copy_from_slice(out);
+                            store(&numbers, &mut padded, finish);
+                            out.copy_from_slice(&padded[..out.len()]);
+                        }
                     }
                 }
             }
         }
+    }
+}
+
+#[inline(always)]
+fn store(numbers: &[f32; COLUMNS], out: &mut [f32; COLUMNS], finish: Finish) {
+    match finish {
+        Finish::Store => *out = *numbers,
+        Finish::Add => out.iter_mut().zip(numbers).for_each(|(out, number)| *out += number),
+        Finish::Gelu => out.iter_mut().zip(numbers).for_each(|(out, &number)| *out = gelu(number)),
     }
 }

@@ -1,9 +1,10 @@
 //! AVX-512 with VNNI: four products of bytes, or two of words, and their sum in one instruction, without saturation.
-#![allow(unsafe_code)] // Instructions the compiler does not find by itself; reads are checked once a tile.
+#![allow(unsafe_code)] // Instructions the compiler does not find by itself; access is checked once a tile.
 
+use std::arch::asm;
 use std::arch::x86_64::*;
 
-use super::{BYTES_GROUP, COLUMNS, Dot, ROWS, Task, Tile, WORDS_GROUP, checked_depth};
+use super::{Bytes, Dot, Group, ROWS, Task, Words, check_tile};
 
 pub(super) fn is_available() -> bool {
     is_x86_feature_detected!("avx512f")
@@ -26,55 +27,72 @@ struct Avx512(());
 
 impl Dot for Avx512 {
     #[inline(always)]
-    fn bytes(self, left: &[u8], stride: usize, panel: &[i8], tile: &mut Tile) {
-        let depth = checked_depth(left.len(), stride, panel.len(), BYTES_GROUP);
-        // SAFETY: `self` proves the instructions, `checked_depth` the bounds; a group is 4 bytes on either side.
-        unsafe { multiply::<true>(left.as_ptr(), stride, panel.as_ptr().cast(), depth / BYTES_GROUP, tile) }
+    fn bytes(self, left: &[u8], stride: usize, panel: &[Bytes], out: &mut [i32], out_stride: usize) {
+        check_tile(left.len(), stride, panel.len() * Bytes::DEPTHS, out.len(), out_stride);
+        // SAFETY: `self` proves the instructions, the check the bounds.
+        unsafe { multiply::<u8, _, _>(left.as_ptr(), stride, panel, out.as_mut_ptr(), out_stride, add_bytes) }
     }
 
     #[inline(always)]
-    fn words(self, left: &[i16], stride: usize, panel: &[i16], tile: &mut Tile) {
-        let depth = checked_depth(left.len(), stride, panel.len(), WORDS_GROUP);
-        // SAFETY: as above; a group is 2 words.
-        unsafe { multiply::<false>(left.as_ptr().cast(), 2 * stride, panel.as_ptr().cast(), depth / WORDS_GROUP, tile) }
+    fn words(self, left: &[i16], stride: usize, panel: &[Words], out: &mut [i32], out_stride: usize) {
+        check_tile(left.len(), stride, panel.len() * Words::DEPTHS, out.len(), out_stride);
+        // SAFETY: as above.
+        unsafe { multiply::<i16, _, _>(left.as_ptr(), stride, panel, out.as_mut_ptr(), out_stride, add_words) }
     }
 }
 
-/// # Safety
-/// The instructions must be there; `left` must have `ROWS` rows, `stride` bytes apart, and `panel` `COLUMNS` columns, of
-/// `n_groups` groups of 4 bytes each.
+#[inline]
 #[target_feature(enable = "avx512f,avx512vnni")]
-unsafe fn multiply<const BYTES: bool>(
-    left: *const u8,
+unsafe fn add_bytes(sums: __m512i, left: __m512i, right: __m512i) -> __m512i {
+    _mm512_dpbusd_epi32(sums, left, right)
+}
+
+/// As `_mm512_dpwssd_epi32`, which the compiler likes to take apart into a product and a sum.
+#[inline]
+#[target_feature(enable = "avx512f,avx512vnni")]
+unsafe fn add_words(mut sums: __m512i, left: __m512i, right: __m512i) -> __m512i {
+    // SAFETY: it only computes, in registers.
+    unsafe {
+        asm!("vpdpwssd {}, {}, {}", inout(zmm_reg) sums, in(zmm_reg) left, in(zmm_reg) right,
+            options(pure, nomem, nostack, preserves_flags));
+    }
+    sums
+}
+
+/// # Safety
+/// The instructions must be there; from `left` there must be `ROWS` rows, `stride` numbers apart, as deep as the panel;
+/// from `out`, `ROWS` rows of `COLUMNS` sums, `out_stride` apart.
+#[inline]
+#[target_feature(enable = "avx512f,avx512vnni")]
+unsafe fn multiply<L, R, const DEPTHS: usize>(
+    left: *const L,
     stride: usize,
-    panel: *const u8,
-    n_groups: usize,
-    tile: &mut Tile,
+    panel: &[Group<R, DEPTHS>],
+    out: *mut i32,
+    out_stride: usize,
+    add: unsafe fn(__m512i, __m512i, __m512i) -> __m512i,
 ) {
     let mut sums = [[_mm512_setzero_si512(); 2]; ROWS];
-    for group in 0..n_groups {
-        // SAFETY: both stay within the `n_groups` groups the caller vouches for.
+    for (at, group) in panel.iter().enumerate() {
+        let group: *const __m512i = std::ptr::from_ref(group).cast();
+        // SAFETY: a group is two registers long and aligned; on the left a group of a row is 4 bytes.
         unsafe {
-            let at = panel.add(group * COLUMNS * 4);
-            let right = [_mm512_loadu_si512(at.cast()), _mm512_loadu_si512(at.add(64).cast())];
+            let right = [_mm512_load_si512(group), _mm512_load_si512(group.add(1))];
             for (row, sums) in sums.iter_mut().enumerate() {
-                let four = left.add(row * stride + group * 4).cast::<i32>().read_unaligned();
+                let four = left.add(row * stride + at * DEPTHS).cast::<i32>().read_unaligned();
                 let four = _mm512_set1_epi32(four);
-                for (sum, right) in sums.iter_mut().zip(right) {
-                    *sum = if BYTES {
-                        _mm512_dpbusd_epi32(*sum, four, right)
-                    } else {
-                        _mm512_dpwssd_epi32(*sum, four, right)
-                    };
+                for (sums, right) in sums.iter_mut().zip(right) {
+                    *sums = add(*sums, four, right);
                 }
             }
         }
     }
-    for (out, sums) in tile.iter_mut().zip(sums) {
+    for (row, sums) in sums.into_iter().enumerate() {
         // SAFETY: a row of the tile is two registers long.
         unsafe {
-            _mm512_storeu_si512(out.as_mut_ptr().cast(), sums[0]);
-            _mm512_storeu_si512(out.as_mut_ptr().add(16).cast(), sums[1]);
+            let out = out.add(row * out_stride);
+            _mm512_storeu_si512(out.cast(), sums[0]);
+            _mm512_storeu_si512(out.add(16).cast(), sums[1]);
         }
     }
 }

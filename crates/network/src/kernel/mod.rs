@@ -17,24 +17,38 @@ mod portable;
 pub(crate) const ROWS: usize = 12;
 /// Columns of a tile.
 pub(crate) const COLUMNS: usize = 32;
-/// Sums of one tile.
-pub(crate) type Tile = [[i32; COLUMNS]; ROWS];
 
-/// The integer products a kernel is made of.
-///
-/// The left side is `ROWS` rows, `stride` apart. The right side is a panel of `COLUMNS` columns, packed so that the
-/// depths one instruction consumes together (`GROUP`) stand together: `[depth / GROUP][COLUMNS][GROUP]`.
-pub(crate) trait Dot: Copy {
-    /// `tile = left * panel`, four depths at a time.
-    fn bytes(self, left: &[u8], stride: usize, panel: &[i8], tile: &mut Tile);
-    /// `tile = left * panel`, two depths at a time. No sum of two neighbouring products may leave 31 bits.
-    fn words(self, left: &[i16], stride: usize, panel: &[i16], tile: &mut Tile);
+/// What one step of a product takes from the right side: as many depths of every column as an instruction consumes
+/// together, column by column. Two whole cache lines: a load that straddled lines would cost twice.
+#[derive(Clone, Copy)]
+#[repr(C, align(64))]
+pub(crate) struct Group<T, const DEPTHS: usize>(pub(crate) [[T; DEPTHS]; COLUMNS]);
+
+/// Four depths of bytes.
+pub(crate) type Bytes = Group<i8, 4>;
+/// Two depths of words.
+pub(crate) type Words = Group<i16, 2>;
+
+impl Bytes {
+    pub(crate) const DEPTHS: usize = 4;
+    pub(crate) const ZERO: Self = Self([[0; Self::DEPTHS]; COLUMNS]);
 }
 
-/// Depths that stand together in a panel of [`Dot::bytes`].
-pub(crate) const BYTES_GROUP: usize = 4;
-/// Depths that stand together in a panel of [`Dot::words`].
-pub(crate) const WORDS_GROUP: usize = 2;
+impl Words {
+    pub(crate) const DEPTHS: usize = 2;
+    pub(crate) const ZERO: Self = Self([[0; Self::DEPTHS]; COLUMNS]);
+}
+
+/// The integer products a kernel is made of, one tile at a time.
+///
+/// On the left are `ROWS` rows, `stride` apart; on the right is a panel, `COLUMNS` columns group by group. The sums go
+/// to `ROWS` rows of `out`, `out_stride` apart.
+pub(crate) trait Dot: Copy {
+    /// Multiplies bytes.
+    fn bytes(self, left: &[u8], stride: usize, panel: &[Bytes], out: &mut [i32], out_stride: usize);
+    /// Multiplies words. No sum may leave 31 bits.
+    fn words(self, left: &[i16], stride: usize, panel: &[Words], out: &mut [i32], out_stride: usize);
+}
 
 /// Work written once for all kernels. Every function it calls in a loop must be `#[inline(always)]`, or it is compiled
 /// without the kernel's instructions.
@@ -109,17 +123,14 @@ impl Kernel {
     }
 }
 
-/// The depth of a panel, if the left side has enough for it; the one check before unchecked reads.
+/// Fails if a tile does not fit its sides: the one check before unchecked access.
 #[inline(always)]
-fn checked_depth(left: usize, stride: usize, panel: usize, group: usize) -> usize {
-    let depth = panel / COLUMNS;
-    assert!(
-        panel == depth * COLUMNS
-            && depth % group == 0
-            && stride.checked_mul(ROWS - 1).and_then(|last| last.checked_add(depth)).is_some_and(|end| end <= left),
-        "a tile of depth {depth} and stride {stride} does not fit {left} numbers"
-    );
-    depth
+fn check_tile(left: usize, stride: usize, depth: usize, out: usize, out_stride: usize) {
+    let fits = |len: usize, stride: usize, width: usize| {
+        stride.checked_mul(ROWS - 1).and_then(|last| last.checked_add(width)).is_some_and(|end| end <= len)
+    };
+    assert!(fits(left, stride, depth), "a tile {depth} deep, rows {stride} apart, does not fit {left} numbers");
+    assert!(fits(out, out_stride, COLUMNS), "a tile, rows {out_stride} apart, does not fit {out} sums");
 }
 
 #[cfg(test)]

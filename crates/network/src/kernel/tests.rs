@@ -3,84 +3,91 @@ use proptest::prelude::*;
 use super::*;
 
 /// One tile product as a task, so that it runs on any kernel.
-struct Product<'a, L, R> {
+struct Product<'a, L, G> {
     left: &'a [L],
     stride: usize,
-    panel: &'a [R],
-    tile: &'a mut Tile,
+    panel: &'a [G],
+    out: &'a mut [i32],
+    out_stride: usize,
 }
 
-impl Task for Product<'_, u8, i8> {
+impl Task for Product<'_, u8, Bytes> {
     fn run(self, dot: impl Dot) {
-        dot.bytes(self.left, self.stride, self.panel, self.tile);
+        dot.bytes(self.left, self.stride, self.panel, self.out, self.out_stride);
     }
 }
 
-impl Task for Product<'_, i16, i16> {
+impl Task for Product<'_, i16, Words> {
     fn run(self, dot: impl Dot) {
-        dot.words(self.left, self.stride, self.panel, self.tile);
+        dot.words(self.left, self.stride, self.panel, self.out, self.out_stride);
     }
 }
 
-/// What a tile product is by definition.
-fn expected<L: Copy + Into<i32>, R: Copy + Into<i32>>(left: &[L], stride: usize, panel: &[R], group: usize) -> Tile {
-    let depth = panel.len() / COLUMNS;
-    let mut tile = [[0; COLUMNS]; ROWS];
-    for (row, sums) in tile.iter_mut().enumerate() {
-        for (column, sum) in sums.iter_mut().enumerate() {
-            *sum = (0..depth)
-                .map(|at| {
-                    let right = panel[(at / group * COLUMNS + column) * group + at % group];
-                    left[row * stride + at].into() * right.into()
-                })
-                .sum();
+/// Sums that are not part of the tile must be left alone.
+const UNTOUCHED: i32 = -7;
+
+/// Runs a product on every kernel and compares it with what it is by definition.
+fn check<L: Copy + Into<i32>, R: Copy + Into<i32>, const DEPTHS: usize>(
+    left: &[L],
+    stride: usize,
+    panel: &[Group<R, DEPTHS>],
+    out_stride: usize,
+) where
+    for<'a> Product<'a, L, Group<R, DEPTHS>>: Task,
+{
+    let mut expected = vec![UNTOUCHED; ROWS * out_stride];
+    for row in 0..ROWS {
+        for column in 0..COLUMNS {
+            let product = |(at, group): (usize, &Group<R, DEPTHS>)| -> i32 {
+                let left = &left[row * stride + at * DEPTHS..];
+                group.0[column].iter().zip(left).map(|(&right, &left)| right.into() * left.into()).sum()
+            };
+            expected[row * out_stride + column] = panel.iter().enumerate().map(product).sum();
         }
     }
-    tile
-}
-
-fn bytes(depth: impl Strategy<Value = usize>) -> impl Strategy<Value = (usize, Vec<u8>, Vec<i8>)> {
-    (depth, 0usize..9).prop_flat_map(|(depth, gap)| {
-        let left = prop::collection::vec(any::<u8>(), ROWS * (depth + gap));
-        (Just(depth + gap), left, prop::collection::vec(any::<i8>(), depth * COLUMNS))
-    })
-}
-
-fn words(depth: impl Strategy<Value = usize>) -> impl Strategy<Value = (usize, Vec<i16>, Vec<i16>)> {
-    (depth, 0usize..9).prop_flat_map(|(depth, gap)| {
-        let left = prop::collection::vec(-8191i16..=8191, ROWS * (depth + gap));
-        (Just(depth + gap), left, prop::collection::vec(-5792i16..=5792, depth * COLUMNS))
-    })
+    for kernel in Kernel::available() {
+        let mut out = vec![UNTOUCHED; ROWS * out_stride];
+        kernel.run(Product { left, stride, panel, out: &mut out, out_stride });
+        assert!(out == expected, "{} gives other sums", kernel.name());
+    }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(50))]
 
     #[test]
-    fn products_of_bytes_are_exact((stride, left, panel) in bytes((0usize..20).prop_map(|n| 4 * n))) {
-        for kernel in Kernel::available() {
-            let mut tile = [[7; COLUMNS]; ROWS];
-            kernel.run(Product { left: &left, stride, panel: &panel, tile: &mut tile });
-            prop_assert_eq!(tile, expected(&left, stride, &panel, BYTES_GROUP), "{}", kernel.name());
-        }
+    fn products_of_bytes_are_exact(
+        panel in prop::collection::vec(prop::array::uniform32(prop::array::uniform4(any::<i8>())), 0..20),
+        left in prop::collection::vec(any::<u8>(), ROWS * 90),
+        (gap, out_gap) in (0usize..9, 0usize..9),
+    ) {
+        let panel: Vec<Bytes> = panel.into_iter().map(Group).collect();
+        check(&left, panel.len() * Bytes::DEPTHS + gap, &panel, COLUMNS + out_gap);
     }
 
     #[test]
-    fn products_of_words_are_exact((stride, left, panel) in words((0usize..17).prop_map(|n| 2 * n))) {
-        for kernel in Kernel::available() {
-            let mut tile = [[7; COLUMNS]; ROWS];
-            kernel.run(Product { left: &left, stride, panel: &panel, tile: &mut tile });
-            prop_assert_eq!(tile, expected(&left, stride, &panel, WORDS_GROUP), "{}", kernel.name());
-        }
+    fn products_of_words_are_exact(
+        panel in prop::collection::vec(prop::array::uniform32(prop::array::uniform2(-5792i16..=5792)), 0..17),
+        left in prop::collection::vec(-8191i16..=8191, ROWS * 50),
+        (gap, out_gap) in (0usize..9, 0usize..9),
+    ) {
+        let panel: Vec<Words> = panel.into_iter().map(Group).collect();
+        check(&left, panel.len() * Words::DEPTHS + gap, &panel, COLUMNS + out_gap);
     }
 }
 
 #[test]
 fn extremes_do_not_saturate() {
-    let (left, panel) = ([255u8; ROWS * 1536], [-128i8; COLUMNS * 1536]);
-    for kernel in Kernel::available() {
-        let mut tile = [[0; COLUMNS]; ROWS];
-        kernel.run(Product { left: &left, stride: 1536, panel: &panel, tile: &mut tile });
-        assert_eq!(tile, [[255 * -128 * 1536; COLUMNS]; ROWS], "{}", kernel.name());
-    }
+    let depth = 1536;
+    check(&vec![255u8; ROWS * depth], depth, &vec![Group([[-128i8; 4]; COLUMNS]); depth / 4], COLUMNS);
+    let depth = 512;
+    check(&vec![8191i16; ROWS * depth], depth, &vec![Group([[-511i16; 2]; COLUMNS]); depth / 2], COLUMNS);
+}
+
+#[test]
+#[should_panic(expected = "a tile 8 deep, rows 8 apart, does not fit 95 numbers")]
+fn a_tile_beyond_its_rows_is_refused() {
+    let mut out = [0; ROWS * COLUMNS];
+    let task = Product { left: &[0u8; 95], stride: 8, panel: &[Bytes::ZERO; 2], out: &mut out, out_stride: COLUMNS };
+    Kernel::best().run(task);
 }
