@@ -1,7 +1,7 @@
 //! Measures the encoder on one core: `cargo run --release -p onrecord-network --example speed -- FILE [KERNEL]`.
 //!
 //! Time is the processor time of the thread, so other work on the machine does not count (it still takes a share of
-//! the caches). `PIECES` and `SECONDS` in the environment change the length of the windows and the time taken.
+//! the caches). `PIECES` and `TIME` (in seconds) in the environment change the length of the windows and the time taken.
 #![allow(clippy::print_stdout)] // Printing is what it is for.
 
 use std::time::{Duration, Instant};
@@ -25,7 +25,7 @@ fn main() -> Result<(), Failure> {
     let file = std::fs::read(arguments.next().ok_or("which file of weights?")?)?;
     let only = arguments.next();
     let n_pieces = setting("PIECES", 384)?;
-    let time = Duration::from_secs(setting("SECONDS", 5)? as u64);
+    let time = Duration::from_secs(setting("TIME", 5)? as u64);
     let pieces: Vec<u32> = (0..n_pieces as u32).map(|i| 1000 + i * 7919 % 20_000).collect();
     let zeros = vec![0; n_pieces];
     let window = Window { pieces: &pieces, features: [&zeros; 3] };
@@ -39,17 +39,20 @@ fn main() -> Result<(), Failure> {
             .as_slice()
             .iter()
             .fold(0u64, |sum, number| sum.rotate_left(5) ^ u64::from(number.to_bits()));
-        let (start, until, mut n_windows) = (thread_time()?, Instant::now() + time, 0);
-        while Instant::now() < until {
+        let (until, mut times) = (Instant::now() + time, Vec::new());
+        while times.is_empty() || Instant::now() < until {
+            let start = thread_time()?;
             encoder.encode(&window, &mut scratch)?;
-            n_windows += 1;
+            times.push(thread_time()? - start);
         }
-        let seconds = (thread_time()? - start) as f64 / 1e9;
+        times.sort_unstable();
+        let speed = |nanoseconds: u64| n_pieces as f64 / (nanoseconds as f64 / 1e9);
         println!(
-            "{}: {:.0} pieces a second, {} windows of {n_pieces} in {seconds:.2} s; loaded in {:.1} ms; checksum {checksum:016x}",
+            "{}: {:.0} pieces a second (median of {} windows of {n_pieces}; best {:.0}); loaded in {:.1} ms; checksum {checksum:016x}",
             kernel.name(),
-            (n_windows * n_pieces) as f64 / seconds,
-            n_windows,
+            speed(times[times.len() / 2]),
+            times.len(),
+            speed(times[0]),
             loaded as f64 / 1e6,
         );
     }

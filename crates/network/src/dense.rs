@@ -5,7 +5,7 @@ use crate::encoder::Scratch;
 use crate::error::{NetworkError, NetworkErrorKind};
 use crate::float::LANES;
 use crate::kernel::{Dot, Kernel, Task};
-use crate::layer::Quantise;
+use crate::layer::{LayerScratch, Quantise};
 use crate::matrix::{Finish, Matrix, Multiply};
 use crate::weights::Weights;
 
@@ -77,10 +77,10 @@ impl Dense {
         let finish = if self.gelu { Finish::Gelu } else { Finish::Store };
         match &self.layer {
             Linear::Quantised(matrix) => {
-                let quantised = &mut scratch.layer.quantised;
+                let LayerScratch { quantised, sums, .. } = &mut scratch.layer;
                 quantised.resize(n_rows, width);
                 self.kernel.run(Quantise { rows, from: 0, out: quantised });
-                self.kernel.run(Multiply { left: quantised, from: 0, matrix, out, finish });
+                self.kernel.run(Multiply { left: quantised, from: 0, matrix, out, finish, sums });
             }
             Linear::Plain(matrix) => self.kernel.run(MultiplyPlain { rows, matrix, out, gelu: self.gelu }),
         }

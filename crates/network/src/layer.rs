@@ -3,7 +3,7 @@
 //! Attention needs all rows of a window. What follows is done a block of rows at a time, so that the wide rows between
 //! `up` and `down` stay in a near cache.
 
-use crate::attention::{Head, HeadScratch};
+use crate::attention::{Attention, AttentionScratch};
 use crate::error::NetworkError;
 use crate::kernel::{Dot, Kernel, ROWS, Task};
 use crate::matrix::{Finish, Matrix, Multiply};
@@ -33,7 +33,8 @@ pub(crate) struct LayerScratch {
     context: Vec<f32>,
     inner: Vec<f32>,
     inner_quantised: Quantised,
-    head: HeadScratch,
+    attention: AttentionScratch,
+    pub(crate) sums: Vec<i32>,
 }
 
 impl Layer {
@@ -54,16 +55,13 @@ impl Layer {
 
     /// Turns rows into the next layer's rows; `scratch` holds them quantised, before and after.
     pub(crate) fn run(&self, kernel: Kernel, heads: usize, rows: &mut [f32], scratch: &mut LayerScratch) {
-        let LayerScratch { quantised, qkv, context, inner, inner_quantised, head } = scratch;
+        let LayerScratch { quantised, qkv, context, inner, inner_quantised, attention, sums } = scratch;
         let width = self.attended.n_columns;
         let n_rows = rows.len() / width;
         qkv.resize(n_rows * 3 * width, 0.0);
         context.resize(n_rows * width, 0.0);
-        kernel.run(Multiply { left: quantised, from: 0, matrix: &self.qkv, out: qkv, finish: Finish::Store });
-        let head_width = width / heads;
-        for at in (0..width).step_by(head_width) {
-            kernel.run(Head { rows: qkv, n_rows, width, at, head_width, out: context, scratch: head });
-        }
+        kernel.run(Multiply { left: quantised, from: 0, matrix: &self.qkv, out: qkv, finish: Finish::Store, sums });
+        kernel.run(Attention { rows: qkv, width, heads, out: context, scratch: attention });
         let inner_width = self.up.n_columns;
         inner.resize(BLOCK * inner_width, 0.0);
         inner_quantised.resize(BLOCK, inner_width);
@@ -72,11 +70,25 @@ impl Layer {
             let from = block * BLOCK;
             let inner = &mut inner[..rows.len() / width * inner_width];
             kernel.run(Quantise { rows: context, from, out: quantised });
-            kernel.run(Multiply { left: quantised, from, matrix: &self.attended, out: rows, finish: Finish::Add });
+            kernel.run(Multiply {
+                left: quantised,
+                from,
+                matrix: &self.attended,
+                out: rows,
+                finish: Finish::Add,
+                sums,
+            });
             kernel.run(Normalise { rows, norm: &self.attended_norm, from, out: quantised });
-            kernel.run(Multiply { left: quantised, from, matrix: &self.up, out: inner, finish: Finish::Gelu });
+            kernel.run(Multiply { left: quantised, from, matrix: &self.up, out: inner, finish: Finish::Gelu, sums });
             kernel.run(Quantise { rows: inner, from: 0, out: inner_quantised });
-            kernel.run(Multiply { left: inner_quantised, from: 0, matrix: &self.down, out: rows, finish: Finish::Add });
+            kernel.run(Multiply {
+                left: inner_quantised,
+                from: 0,
+                matrix: &self.down,
+                out: rows,
+                finish: Finish::Add,
+                sums,
+            });
             kernel.run(Normalise { rows, norm: &self.out_norm, from, out: quantised });
         }
     }

@@ -61,6 +61,7 @@ mod layer;
 mod matrix;
 mod norm;
 mod quantise;
+mod softmax;
 mod weights;
 mod window;
 

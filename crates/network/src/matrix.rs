@@ -14,31 +14,14 @@ const DEEPEST: usize = 65_536;
 pub(crate) struct Matrix {
     /// Groups of the first panel, then those of the next.
     groups: Vec<Bytes>,
-    panels: Vec<Panel>,
+    /// For every output, the sum of its weights: what the zero point of a row is multiplied by.
+    weights: Vec<i32>,
+    scales: Vec<f32>,
+    biases: Vec<f32>,
     /// Inputs.
     pub(crate) depth: usize,
     /// Outputs.
     pub(crate) n_columns: usize,
-}
-
-/// What is applied to the sums of a panel.
-struct Panel {
-    /// For every output, the sum of its weights: what the zero point of a row is multiplied by.
-    weights: [i32; COLUMNS],
-    scales: [f32; COLUMNS],
-    biases: [f32; COLUMNS],
-}
-
-impl Panel {
-    #[inline(always)]
-    fn finish(&self, sums: &[i32; COLUMNS], of: RowScale) -> [f32; COLUMNS] {
-        let mut numbers = [0.0; COLUMNS];
-        for i in 0..COLUMNS {
-            let product = (sums[i] - of.zero * self.weights[i]) as f32;
-            numbers[i] = product * (of.scale * self.scales[i]) + self.biases[i];
-        }
-        numbers
-    }
 }
 
 impl Matrix {
@@ -54,21 +37,30 @@ impl Matrix {
         let biases = weights.floats(&format!("{name}.bias"), &[n_columns])?;
         let n_groups = depth / Bytes::DEPTHS;
         let mut groups = vec![Bytes::ZERO; n_columns.div_ceil(COLUMNS) * n_groups];
-        let mut panels = Vec::new();
-        for (groups, first) in groups.chunks_exact_mut(n_groups).zip((0..).step_by(COLUMNS)) {
-            let mut panel = Panel { weights: [0; COLUMNS], scales: [0.0; COLUMNS], biases: [0.0; COLUMNS] };
-            for column in 0..COLUMNS.min(n_columns - first) {
-                let row = &bytes[(first + column) * depth..][..depth];
-                panel.weights[column] = row.iter().map(|&byte| i32::from(byte as i8)).sum();
-                panel.scales[column] = scales[first + column];
-                panel.biases[column] = biases[first + column];
-                for (group, bytes) in groups.iter_mut().zip(row.as_chunks::<{ Bytes::DEPTHS }>().0) {
-                    group.0[column] = bytes.map(|byte| byte as i8);
-                }
+        let mut sums = Vec::with_capacity(n_columns);
+        for (column, row) in bytes.chunks_exact(depth).enumerate() {
+            sums.push(row.iter().map(|&byte| i32::from(byte as i8)).sum());
+            let panel = &mut groups[column / COLUMNS * n_groups..][..n_groups];
+            for (group, bytes) in panel.iter_mut().zip(row.as_chunks::<{ Bytes::DEPTHS }>().0) {
+                group.0[column % COLUMNS] = bytes.map(|byte| byte as i8);
             }
-            panels.push(panel);
         }
-        Ok(Self { groups, panels, depth, n_columns })
+        Ok(Self { groups, weights: sums, scales, biases, depth, n_columns })
+    }
+
+    /// Turns one row of sums into numbers.
+    #[inline(always)]
+    fn finish(&self, sums: &[i32], of: RowScale, out: &mut [f32], how: Finish) {
+        // All as long as the row, so that the loops below need no checks.
+        let n = self.n_columns;
+        let (sums, weights, scales, biases) = (&sums[..n], &self.weights[..n], &self.scales[..n], &self.biases[..n]);
+        let out = &mut out[..n];
+        let number = |i: usize| (sums[i] - of.zero * weights[i]) as f32 * (of.scale * scales[i]) + biases[i];
+        match how {
+            Finish::Store => (0..n).for_each(|i| out[i] = number(i)),
+            Finish::Add => (0..n).for_each(|i| out[i] += number(i)),
+            Finish::Gelu => (0..n).for_each(|i| out[i] = gelu(number(i))),
+        }
     }
 }
 
@@ -91,45 +83,28 @@ pub(crate) struct Multiply<'a> {
     /// Rows of the matrix's outputs; as many as there are get computed.
     pub(crate) out: &'a mut [f32],
     pub(crate) finish: Finish,
+    /// Room for the sums of a few rows.
+    pub(crate) sums: &'a mut Vec<i32>,
 }
 
 impl Task for Multiply<'_> {
     #[inline(always)]
     fn run(self, dot: impl Dot) {
-        let Self { left, from, matrix, out, finish } = self;
-        let width = matrix.n_columns;
-        let mut tile = [[0; COLUMNS]; ROWS];
-        // A panel stays in the nearest cache while all rows pass by.
-        for (index, groups) in matrix.groups.chunks_exact(matrix.depth / Bytes::DEPTHS).enumerate() {
-            let panel = &matrix.panels[index];
-            let columns = index * COLUMNS..width.min((index + 1) * COLUMNS);
-            for (block, out) in out.chunks_mut(ROWS * width).enumerate() {
-                let first = from + block * ROWS;
-                dot.bytes(&left.values[first * left.width..], left.width, groups, tile.as_flattened_mut(), COLUMNS);
-                for ((out, sums), &scale) in out.chunks_exact_mut(width).zip(&tile).zip(&left.scales[first..]) {
-                    let out = &mut out[columns.clone()];
-                    let numbers = panel.finish(sums, scale);
-                    match out.as_chunks_mut().0 {
-                        [out] => store(&numbers, out, finish),
-                        _ => {
-                            // The last panel may be wider than the matrix.
-                            let mut padded = [0.0; COLUMNS];
-                            padded[..out.len()].copy_from_slice(out);
-                            store(&numbers, &mut padded, finish);
-                            out.copy_from_slice(&padded[..out.len()]);
-                        }
-                    }
-                }
+        let Self { left, from, matrix, out, finish, sums } = self;
+        let stride = matrix.n_columns.next_multiple_of(COLUMNS);
+        sums.resize(ROWS * stride, 0);
+        // The sums of whole rows are finished together: long loops are what compilers do best. That the weights pass by
+        // once for every few rows costs nothing, as the next cache delivers them faster than they are used up.
+        for (block, out) in out.chunks_mut(ROWS * matrix.n_columns).enumerate() {
+            let first = from + block * ROWS;
+            let rows = &left.values[first * left.width..];
+            for (index, panel) in matrix.groups.chunks_exact(matrix.depth / Bytes::DEPTHS).enumerate() {
+                dot.bytes(rows, left.width, panel, &mut sums[index * COLUMNS..], stride);
+            }
+            let rows = out.chunks_exact_mut(matrix.n_columns).zip(sums.chunks_exact(stride));
+            for ((out, sums), &scale) in rows.zip(&left.scales[first..]) {
+                matrix.finish(sums, scale, out, finish);
             }
         }
-    }
-}
-
-#[inline(always)]
-fn store(numbers: &[f32; COLUMNS], out: &mut [f32; COLUMNS], finish: Finish) {
-    match finish {
-        Finish::Store => *out = *numbers,
-        Finish::Add => out.iter_mut().zip(numbers).for_each(|(out, number)| *out += number),
-        Finish::Gelu => out.iter_mut().zip(numbers).for_each(|(out, &number)| *out = gelu(number)),
     }
 }

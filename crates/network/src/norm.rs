@@ -25,10 +25,12 @@ impl Norm {
     pub(crate) fn apply(&self, row: &mut [f32]) {
         let n = row.len() as f32;
         let mean = sum(row, |x| x) / n;
-        let variance = sum(row, |x| (x - mean) * (x - mean)) / n;
-        let factor = 1.0 / (variance + EPSILON).sqrt();
+        for x in row.iter_mut() {
+            *x -= mean;
+        }
+        let factor = 1.0 / (sum(row, |x| x * x) / n + EPSILON).sqrt();
         for ((x, &weight), &bias) in row.iter_mut().zip(&self.weight).zip(&self.bias) {
-            *x = (*x - mean) * factor * weight + bias;
+            *x = *x * factor * weight + bias;
         }
     }
 }
