@@ -5,8 +5,9 @@ use crate::encoder::Scratch;
 use crate::error::{NetworkError, NetworkErrorKind};
 use crate::float::LANES;
 use crate::kernel::{Dot, Kernel, Task};
-use crate::layer::{LayerScratch, Quantise};
+use crate::layer::LayerScratch;
 use crate::matrix::{Finish, Matrix, Multiply};
+use crate::quantise::Quantise;
 use crate::weights::Weights;
 
 /// A linear layer, with or without GELU after it. Its weights are in 8 bits if the file has scales for them, and
@@ -78,9 +79,8 @@ impl Dense {
         match &self.layer {
             Linear::Quantised(matrix) => {
                 let LayerScratch { quantised, sums, .. } = &mut scratch.layer;
-                quantised.resize(n_rows, width);
-                self.kernel.run(Quantise { rows, from: 0, out: quantised });
-                self.kernel.run(Multiply { left: quantised, from: 0, matrix, out, finish, sums });
+                self.kernel.run(Quantise { rows, matrix, out: quantised });
+                self.kernel.run(Multiply { left: quantised, matrix, out, finish, sums });
             }
             Linear::Plain(matrix) => self.kernel.run(MultiplyPlain { rows, matrix, out, gelu: self.gelu }),
         }

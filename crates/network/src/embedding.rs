@@ -3,9 +3,7 @@
 use crate::attention::MOST_PIECES;
 use crate::error::{NetworkError, NetworkErrorKind};
 use crate::kernel::{Dot, Kernel, Task};
-use crate::layer::Normalise;
-use crate::norm::Norm;
-use crate::quantise::Quantised;
+use crate::norm::{Norm, Normalise};
 use crate::weights::Weights;
 use crate::window::{FEATURES, Window};
 
@@ -68,10 +66,10 @@ impl Embedding {
         Ok(())
     }
 
-    /// Writes the rows of a checked window, and the same quantised.
-    pub(crate) fn run(&self, kernel: Kernel, window: &Window, rows: &mut [f32], quantised: &mut Quantised) {
+    /// Writes the rows of a checked window.
+    pub(crate) fn run(&self, kernel: Kernel, window: &Window, rows: &mut [f32]) {
         kernel.run(Embed { embedding: self, window, rows });
-        kernel.run(Normalise { rows, norm: &self.norm, from: 0, out: quantised });
+        kernel.run(Normalise { rows, norm: &self.norm });
     }
 }
 

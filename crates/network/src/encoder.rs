@@ -64,8 +64,7 @@ impl Encoder {
         let width = self.embedding.width;
         let Scratch { rows, layer } = scratch;
         rows.resize(window.pieces.len() * width, 0.0);
-        layer.quantised.resize(window.pieces.len(), width);
-        self.embedding.run(self.kernel, window, rows, &mut layer.quantised);
+        self.embedding.run(self.kernel, window, rows);
         for of in &self.layers {
             of.run(self.kernel, self.heads, rows, layer);
         }

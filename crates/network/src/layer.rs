@@ -5,10 +5,10 @@
 
 use crate::attention::{Attention, AttentionScratch};
 use crate::error::NetworkError;
-use crate::kernel::{Dot, Kernel, ROWS, Task};
+use crate::kernel::{Kernel, ROWS};
 use crate::matrix::{Finish, Matrix, Multiply};
-use crate::norm::Norm;
-use crate::quantise::Quantised;
+use crate::norm::{Norm, Normalise};
+use crate::quantise::{Quantise, Quantised};
 use crate::weights::Weights;
 
 /// Rows of a block: with 1536 inner numbers each, a block is 288 KiB of floats, and shares the second cache of a core
@@ -27,13 +27,11 @@ pub(crate) struct Layer {
 /// Room for one layer, kept from one to the next.
 #[derive(Default)]
 pub(crate) struct LayerScratch {
-    /// The rows a layer starts from and ends with, quantised.
-    pub(crate) quantised: Quantised,
     qkv: Vec<f32>,
     context: Vec<f32>,
     inner: Vec<f32>,
-    inner_quantised: Quantised,
     attention: AttentionScratch,
+    pub(crate) quantised: Quantised,
     pub(crate) sums: Vec<i32>,
 }
 
@@ -53,77 +51,29 @@ impl Layer {
         })
     }
 
-    /// Turns rows into the next layer's rows; `scratch` holds them quantised, before and after.
+    /// Turns rows into the next layer's rows.
     pub(crate) fn run(&self, kernel: Kernel, heads: usize, rows: &mut [f32], scratch: &mut LayerScratch) {
-        let LayerScratch { quantised, qkv, context, inner, inner_quantised, attention, sums } = scratch;
-        let width = self.attended.n_columns;
+        let LayerScratch { qkv, context, inner, attention, quantised, sums } = scratch;
+        let (width, inner_width) = (self.up.depth, self.up.n_columns);
         let n_rows = rows.len() / width;
         qkv.resize(n_rows * 3 * width, 0.0);
         context.resize(n_rows * width, 0.0);
-        kernel.run(Multiply { left: quantised, from: 0, matrix: &self.qkv, out: qkv, finish: Finish::Store, sums });
-        kernel.run(Attention { rows: qkv, width, heads, out: context, scratch: attention });
-        let inner_width = self.up.n_columns;
         inner.resize(BLOCK * inner_width, 0.0);
-        inner_quantised.resize(BLOCK, inner_width);
-        let blocks = rows.chunks_mut(BLOCK * width).zip(context.chunks(BLOCK * width));
-        for (block, (rows, context)) in blocks.enumerate() {
-            let from = block * BLOCK;
+        let mut multiply = |rows: &[f32], matrix: &Matrix, finish: Finish, out: &mut [f32]| {
+            kernel.run(Quantise { rows, matrix, out: quantised });
+            kernel.run(Multiply { left: quantised, matrix, out, finish, sums });
+        };
+        for (rows, qkv) in rows.chunks(BLOCK * width).zip(qkv.chunks_mut(BLOCK * 3 * width)) {
+            multiply(rows, &self.qkv, Finish::Store, qkv);
+        }
+        kernel.run(Attention { rows: qkv, width, heads, out: context, scratch: attention });
+        for (rows, context) in rows.chunks_mut(BLOCK * width).zip(context.chunks(BLOCK * width)) {
             let inner = &mut inner[..rows.len() / width * inner_width];
-            kernel.run(Quantise { rows: context, from, out: quantised });
-            kernel.run(Multiply {
-                left: quantised,
-                from,
-                matrix: &self.attended,
-                out: rows,
-                finish: Finish::Add,
-                sums,
-            });
-            kernel.run(Normalise { rows, norm: &self.attended_norm, from, out: quantised });
-            kernel.run(Multiply { left: quantised, from, matrix: &self.up, out: inner, finish: Finish::Gelu, sums });
-            kernel.run(Quantise { rows: inner, from: 0, out: inner_quantised });
-            kernel.run(Multiply {
-                left: inner_quantised,
-                from: 0,
-                matrix: &self.down,
-                out: rows,
-                finish: Finish::Add,
-                sums,
-            });
-            kernel.run(Normalise { rows, norm: &self.out_norm, from, out: quantised });
-        }
-    }
-}
-
-/// Quantises some rows into those from `from` on.
-pub(crate) struct Quantise<'a> {
-    pub(crate) rows: &'a [f32],
-    pub(crate) from: usize,
-    pub(crate) out: &'a mut Quantised,
-}
-
-impl Task for Quantise<'_> {
-    #[inline(always)]
-    fn run(self, _: impl Dot) {
-        for (row, numbers) in self.rows.chunks_exact(self.out.width).enumerate() {
-            self.out.set(self.from + row, numbers);
-        }
-    }
-}
-
-/// Normalises some rows in place, and quantises them into those from `from` on.
-pub(crate) struct Normalise<'a> {
-    pub(crate) rows: &'a mut [f32],
-    pub(crate) norm: &'a Norm,
-    pub(crate) from: usize,
-    pub(crate) out: &'a mut Quantised,
-}
-
-impl Task for Normalise<'_> {
-    #[inline(always)]
-    fn run(self, _: impl Dot) {
-        for (row, numbers) in self.rows.chunks_exact_mut(self.out.width).enumerate() {
-            self.norm.apply(numbers);
-            self.out.set(self.from + row, numbers);
+            multiply(context, &self.attended, Finish::Add, rows);
+            kernel.run(Normalise { rows, norm: &self.attended_norm });
+            multiply(rows, &self.up, Finish::Gelu, inner);
+            multiply(inner, &self.down, Finish::Add, rows);
+            kernel.run(Normalise { rows, norm: &self.out_norm });
         }
     }
 }

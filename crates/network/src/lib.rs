@@ -46,6 +46,7 @@
 //! | `encoder.layers.N.attended_norm.weight`, `.bias` | f32 | `[w]` |
 //! | `encoder.layers.N.up.*`, `.down.*` | as above | `[i, w]`, `[w, i]` |
 //! | `encoder.layers.N.out_norm.weight`, `.bias` | f32 | `[w]` |
+//! | `X.input_factors`, optional, for any 8-bit matrix `X` | f32 | `[in]`: inputs are multiplied by it first |
 //! | `NAME.weight`, `NAME.scale`, `NAME.bias` | i8, f32, f32 | a [`Dense`] in 8 bits |
 //! | `NAME.weight`, `NAME.bias` | f32 | a [`Dense`] in floating point |
 

@@ -18,6 +18,8 @@ pub(crate) struct Matrix {
     weights: Vec<i32>,
     scales: Vec<f32>,
     biases: Vec<f32>,
+    /// What inputs are multiplied by before they are quantised, to even out their ranges; the weights make up for it.
+    pub(crate) input_factors: Option<Vec<f32>>,
     /// Inputs.
     pub(crate) depth: usize,
     /// Outputs.
@@ -35,6 +37,8 @@ impl Matrix {
         let bytes = weights.bytes(&weight_name, &[n_columns, depth])?;
         let scales = weights.floats(&format!("{name}.scale"), &[n_columns])?;
         let biases = weights.floats(&format!("{name}.bias"), &[n_columns])?;
+        let factors_name = format!("{name}.input_factors");
+        let input_factors = weights.has(&factors_name).then(|| weights.floats(&factors_name, &[depth])).transpose()?;
         let n_groups = depth / Bytes::DEPTHS;
         let mut groups = vec![Bytes::ZERO; n_columns.div_ceil(COLUMNS) * n_groups];
         let mut sums = Vec::with_capacity(n_columns);
@@ -45,7 +49,7 @@ impl Matrix {
                 group.0[column % COLUMNS] = bytes.map(|byte| byte as i8);
             }
         }
-        Ok(Self { groups, weights: sums, scales, biases, depth, n_columns })
+        Ok(Self { groups, weights: sums, scales, biases, input_factors, depth, n_columns })
     }
 
     /// Turns one row of sums into numbers.
@@ -75,10 +79,9 @@ pub(crate) enum Finish {
     Gelu,
 }
 
-/// Multiplies the rows of `left` from `from` on by a matrix.
+/// Multiplies rows by a matrix.
 pub(crate) struct Multiply<'a> {
     pub(crate) left: &'a Quantised,
-    pub(crate) from: usize,
     pub(crate) matrix: &'a Matrix,
     /// Rows of the matrix's outputs; as many as there are get computed.
     pub(crate) out: &'a mut [f32],
@@ -90,13 +93,13 @@ pub(crate) struct Multiply<'a> {
 impl Task for Multiply<'_> {
     #[inline(always)]
     fn run(self, dot: impl Dot) {
-        let Self { left, from, matrix, out, finish, sums } = self;
+        let Self { left, matrix, out, finish, sums } = self;
         let stride = matrix.n_columns.next_multiple_of(COLUMNS);
         sums.resize(ROWS * stride, 0);
         // The sums of whole rows are finished together: long loops are what compilers do best. That the weights pass by
         // once for every few rows costs nothing, as the next cache delivers them faster than they are used up.
         for (block, out) in out.chunks_mut(ROWS * matrix.n_columns).enumerate() {
-            let first = from + block * ROWS;
+            let first = block * ROWS;
             let rows = &left.values[first * left.width..];
             for (index, panel) in matrix.groups.chunks_exact(matrix.depth / Bytes::DEPTHS).enumerate() {
                 dot.bytes(rows, left.width, panel, &mut sums[index * COLUMNS..], stride);

@@ -2,6 +2,7 @@
 
 use crate::error::NetworkError;
 use crate::float::sum;
+use crate::kernel::{Dot, Task};
 use crate::weights::Weights;
 
 /// As BERT has it; it only keeps a row of equal numbers from dividing by zero.
@@ -22,7 +23,7 @@ impl Norm {
 
     /// Normalises one row in place.
     #[inline(always)]
-    pub(crate) fn apply(&self, row: &mut [f32]) {
+    fn apply(&self, row: &mut [f32]) {
         let n = row.len() as f32;
         let mean = sum(row, |x| x) / n;
         for x in row.iter_mut() {
@@ -32,5 +33,18 @@ impl Norm {
         for ((x, &weight), &bias) in row.iter_mut().zip(&self.weight).zip(&self.bias) {
             *x = *x * factor * weight + bias;
         }
+    }
+}
+
+/// Normalises rows in place.
+pub(crate) struct Normalise<'a> {
+    pub(crate) rows: &'a mut [f32],
+    pub(crate) norm: &'a Norm,
+}
+
+impl Task for Normalise<'_> {
+    #[inline(always)]
+    fn run(self, _: impl Dot) {
+        self.rows.chunks_exact_mut(self.norm.weight.len()).for_each(|row| self.norm.apply(row));
     }
 }

@@ -4,7 +4,8 @@
 //! beside it does not change it. A number is `(value - zero) * scale`.
 
 use crate::float::{range, round_to_bits};
-use crate::kernel::ROWS;
+use crate::kernel::{Dot, ROWS, Task};
+use crate::matrix::Matrix;
 
 /// Steps between the lowest and the highest number of a row: one less than 8 bits hold, since both ends are rounded and
 /// may come out half a step further apart each.
@@ -24,21 +25,39 @@ pub(crate) struct Quantised {
     pub(crate) values: Vec<u8>,
     pub(crate) scales: Vec<RowScale>,
     pub(crate) width: usize,
+    /// Room for one row.
+    scaled: Vec<f32>,
 }
 
-impl Quantised {
-    /// Makes room for some rows of some width, whatever was there before.
-    pub(crate) fn resize(&mut self, n_rows: usize, width: usize) {
-        let n_rows = n_rows.next_multiple_of(ROWS);
-        self.width = width;
-        self.values.resize(n_rows * width, 0);
-        self.scales.resize(n_rows, RowScale::default());
-    }
+/// Quantises rows as inputs of a matrix.
+pub(crate) struct Quantise<'a> {
+    pub(crate) rows: &'a [f32],
+    pub(crate) matrix: &'a Matrix,
+    pub(crate) out: &'a mut Quantised,
+}
 
+impl Task for Quantise<'_> {
     #[inline(always)]
-    pub(crate) fn set(&mut self, row: usize, numbers: &[f32]) {
-        let values = &mut self.values[row * self.width..(row + 1) * self.width];
-        self.scales[row] = quantise(numbers, values);
+    fn run(self, _: impl Dot) {
+        let Self { rows, matrix, out } = self;
+        let width = matrix.depth;
+        let n_rows = (rows.len() / width).next_multiple_of(ROWS);
+        out.width = width;
+        out.values.resize(out.values.len().max(n_rows * width), 0);
+        out.scales.resize(out.scales.len().max(n_rows), RowScale::default());
+        out.scaled.resize(width, 0.0);
+        let rows = rows.chunks_exact(width).zip(out.values.chunks_exact_mut(width));
+        for ((row, values), scale) in rows.zip(&mut out.scales) {
+            *scale = match &matrix.input_factors {
+                None => quantise(row, values),
+                Some(factors) => {
+                    for ((scaled, number), factor) in out.scaled.iter_mut().zip(row).zip(factors) {
+                        *scaled = number * factor;
+                    }
+                    quantise(&out.scaled, values)
+                }
+            };
+        }
     }
 }
 
