@@ -1,15 +1,11 @@
 //! `onrecord-bench`: measures onrecord against annotated corpora, and its speed.
 
-mod attribution;
-mod features;
-mod pipeline;
-mod speed;
-
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use onrecord_bench::{attribution, entities, features, rows, speed, table};
 
 /// Measures onrecord against annotated corpora, and its speed.
 #[derive(Parser)]
@@ -23,8 +19,14 @@ struct Arguments {
 enum Subject {
     /// Attributions against brat standoff in the layout of PolNeAR
     Attribution(attribution::Options),
+    /// Roles against pre-tokenised rows with BIO labels
+    Rows(rows::Options),
+    /// Names and other mentions against a treebank with entities
+    Entities(entities::Options),
     /// Documents and words a second, and peak memory, from text to attributions
     Speed(speed::Options),
+    /// Everything at once, as the Markdown page on accuracy
+    Table(table::Options),
     /// The reader's input features for every text of a folder, for training
     Features {
         /// Folder of `*.txt` files
@@ -36,6 +38,9 @@ fn main() -> Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match Arguments::parse().subject {
         Subject::Attribution(options) => attribution::run(&options, &mut out)?,
+        Subject::Rows(options) => rows::run(&options, &mut out)?,
+        Subject::Entities(options) => entities::run(&options, &mut out)?,
+        Subject::Table(options) => table::run(&options, &mut out)?,
         Subject::Speed(options) => speed::run(&options, &mut out)?,
         Subject::Features { directory } => features::run(&directory, &mut out)?,
     }

@@ -1,4 +1,4 @@
-//! The product's own path from a file to what is found in it, without keeping a record.
+//! The product's own path from a file or a text to what is found in it, without keeping a record.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -33,6 +33,21 @@ impl Pipeline {
         n_jobs: usize,
         take: impl Fn(&Document, &Analysis) -> T + Sync,
     ) -> Result<Vec<T>> {
+        self.each(paths, n_jobs, |path, reader, lane| {
+            let report = read_file(path)?;
+            let analysis = reader.analyse(&report, lane)?;
+            Ok(take(&report, &analysis))
+        })
+    }
+
+    /// What `work` makes of each of `items`, in their order, with `n_jobs` threads (all cores for
+    /// 0), each with a lane of its own.
+    pub fn each<I: Sync, T: Send>(
+        &self,
+        items: &[I],
+        n_jobs: usize,
+        work: impl Fn(&I, &Reader, &ReadingLane) -> Result<T> + Sync,
+    ) -> Result<Vec<T>> {
         let n_jobs = if n_jobs == 0 { available_parallelism().map_or(1, usize::from) } else { n_jobs };
         let next = AtomicUsize::new(0);
         let results: Mutex<BTreeMap<usize, Result<T>>> = Mutex::default();
@@ -41,9 +56,9 @@ impl Pipeline {
                 scope.spawn(|| {
                     let lane = ReadingLane::new();
                     while let at = next.fetch_add(1, Ordering::Relaxed)
-                        && let Some(path) = paths.get(at)
+                        && let Some(item) = items.get(at)
                     {
-                        let result = self.read_file(path, &lane).map(|(report, analysis)| take(&report, &analysis));
+                        let result = work(item, &self.reader, &lane);
                         results.lock().unwrap_or_else(PoisonError::into_inner).insert(at, result);
                     }
                 });
@@ -51,16 +66,14 @@ impl Pipeline {
         });
         results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
+}
 
-    /// Reads a file that holds one report.
-    fn read_file(&self, path: &Path, lane: &ReadingLane) -> Result<(Document, Analysis)> {
-        let mut found = None;
-        onrecord_read::read(Source::path(path), &Options::default(), &mut |document| {
-            found = Some(document);
-            ControlFlow::Break(())
-        })?;
-        let report = prepare(found.with_context(|| format!("{}: no report in it", path.display()))??);
-        let analysis = self.reader.analyse(&report, lane)?;
-        Ok((report, analysis))
-    }
+/// Reads a file that holds one report.
+fn read_file(path: &Path) -> Result<Document> {
+    let mut found = None;
+    onrecord_read::read(Source::path(path), &Options::default(), &mut |document| {
+        found = Some(document);
+        ControlFlow::Break(())
+    })?;
+    Ok(prepare(found.with_context(|| format!("{}: no report in it", path.display()))??))
 }

@@ -1,7 +1,7 @@
 //! `speed DIR`: how fast texts become attributions, and in how much memory.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -18,10 +18,39 @@ pub struct Options {
     jobs: Option<usize>,
 }
 
-/// Reads all texts once and prints what it took. Loading the model is timed apart.
-pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
+/// What reading a folder took.
+#[derive(Clone, Copy, Debug)]
+pub struct Speed {
+    /// Texts read.
+    pub n_documents: usize,
+    /// Stretches of non-blanks in them.
+    pub n_words: usize,
+    /// Attributions found.
+    pub n_attributions: usize,
+    /// Loading the model, timed apart.
+    pub load_s: f64,
+    /// From the first text to the last attribution.
+    pub wall_s: f64,
+    /// The same in user and system time.
+    pub cpu_s: f64,
+    /// Largest resident size of the process so far.
+    pub peak_mb: f64,
+}
+
+impl Speed {
+    /// Words read in a second of processor time.
+    pub fn words_per_cpu_second(&self) -> f64 {
+        self.n_words as f64 / self.cpu_s
+    }
+}
+
+/// Reads all `*.txt` files below `directory` once, with `n_jobs` threads (all cores for 0).
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn measure(directory: &Path, n_jobs: usize) -> Result<Speed> {
     let mut paths = Vec::new();
-    let mut folders = vec![options.directory.clone()];
+    let mut folders = vec![directory.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
             let path = entry?.path();
@@ -35,28 +64,39 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
     paths.sort();
     let started = Instant::now();
     let pipeline = Pipeline::load()?;
-    let loaded = started.elapsed();
+    let load_s = started.elapsed().as_secs_f64();
     let (cpu_before, started) = (cpu_seconds(), Instant::now());
-    let counts = pipeline.read_all(&paths, options.jobs.unwrap_or(0), |report, analysis| {
+    let counts = pipeline.read_all(&paths, n_jobs, |report, analysis| {
         (report.text.as_str().split_whitespace().count(), analysis.attributions.len())
     })?;
-    let (wall, cpu) = (started.elapsed().as_secs_f64(), cpu_seconds() - cpu_before);
-    let n_words = counts.iter().map(|c| c.0).sum::<usize>() as f64;
-    let n_attributions: usize = counts.iter().map(|c| c.1).sum();
-    writeln!(out, "{} documents, {n_words} words, {} attributions", paths.len(), n_attributions)?;
-    writeln!(
-        out,
-        "model loaded in {:.2} s; read in {wall:.2} s of wall time and {cpu:.2} s of CPU time",
-        loaded.as_secs_f64()
-    )?;
+    Ok(Speed {
+        n_documents: paths.len(),
+        n_words: counts.iter().map(|c| c.0).sum(),
+        n_attributions: counts.iter().map(|c| c.1).sum(),
+        load_s,
+        wall_s: started.elapsed().as_secs_f64(),
+        cpu_s: cpu_seconds() - cpu_before,
+        peak_mb: peak_megabytes(),
+    })
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// As [`measure`].
+pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
+    let speed = measure(&options.directory, options.jobs.unwrap_or(0))?;
+    let Speed { n_documents, n_words, n_attributions, load_s, wall_s, cpu_s, peak_mb } = speed;
+    writeln!(out, "{n_documents} documents, {n_words} words, {n_attributions} attributions")?;
+    writeln!(out, "model loaded in {load_s:.2} s; read in {wall_s:.2} s of wall time and {cpu_s:.2} s of CPU time")?;
     writeln!(
         out,
         "{:.1} documents/s, {:.0} words/s, {:.0} words per CPU second",
-        paths.len() as f64 / wall,
-        n_words / wall,
-        n_words / cpu
+        n_documents as f64 / wall_s,
+        n_words as f64 / wall_s,
+        speed.words_per_cpu_second()
     )?;
-    writeln!(out, "peak memory {:.0} MB", peak_megabytes())?;
+    writeln!(out, "peak memory {peak_mb:.0} MB")?;
     Ok(())
 }
 

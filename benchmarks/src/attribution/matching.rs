@@ -121,7 +121,7 @@ pub fn pairs(text: &Text, gold: &[Tokens], predicted: &[Tokens]) -> Vec<Pair> {
 
 /// Assignment of rows to columns of greatest total weight (Hungarian method, Kuhn 1955, with
 /// potentials): pairs (row, column).
-fn assign(weight: &[Vec<f64>]) -> Vec<(usize, usize)> {
+pub fn assign(weight: &[Vec<f64>]) -> Vec<(usize, usize)> {
     let (n_rows, n_columns) = (weight.len(), weight.first().map_or(0, Vec::len));
     if n_rows > n_columns {
         let turned: Vec<Vec<f64>> = (0..n_columns).map(|c| weight.iter().map(|row| row[c]).collect()).collect();

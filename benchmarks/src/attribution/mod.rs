@@ -3,15 +3,15 @@
 //! The metrics are those of the reference scorer `score_attributions.py`; `--write` gives the
 //! predictions in its format, so that the two can be compared. Exact spans are this program's own.
 
-mod brat;
-mod matching;
+pub mod brat;
+pub mod matching;
 mod quoted;
-mod score;
-mod tokens;
+pub mod score;
+pub mod tokens;
 
 use std::io::Write;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use onrecord_analysis::attribution::Attribution;
@@ -20,7 +20,8 @@ use onrecord_text::span::{Clean, Span};
 use serde_json::json;
 
 use crate::pipeline::Pipeline;
-use brat::{Spans, Tokens};
+use crate::reliability::Outcome;
+use brat::{GoldDocument, Spans, Tokens};
 use score::Score;
 
 /// What to score.
@@ -39,43 +40,86 @@ pub struct Options {
     least_confidence: f32,
 }
 
-/// Reads every text with the product's own pipeline and scores what it finds.
-pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
-    let gold = brat::read(&options.directory)?;
-    let pipeline = Pipeline::load()?;
-    let text_of = |name: &str| options.directory.join("text").join(format!("{name}.txt"));
+/// A predicted attribution.
+pub struct Predicted {
+    /// Its roles, in Unicode characters of the file.
+    pub spans: Spans,
+    /// How sure the reader is of it, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Gold, predictions and figures.
+pub struct Measured {
+    /// The gold.
+    pub gold: Vec<GoldDocument>,
+    /// The predictions for every document.
+    pub predicted: Vec<Vec<Predicted>>,
+    /// The figures.
+    pub score: Score,
+    /// For every prediction how sure the reader was, and whether it is right.
+    pub outcomes: Vec<Outcome>,
+}
+
+impl Measured {
+    /// Number of gold attributions.
+    pub fn n_gold(&self) -> usize {
+        self.gold.iter().map(|document| document.attributions.len()).sum()
+    }
+}
+
+/// Reads every text of `directory` with the product's own pipeline and scores what it finds,
+/// leaving out attributions below `least_confidence`.
+///
+/// # Errors
+/// If the folder is not laid out like PolNeAR or cannot be read.
+pub fn measure(pipeline: &Pipeline, directory: &Path, least_confidence: f32) -> Result<Measured> {
+    let gold = brat::read(directory)?;
+    let text_of = |name: &str| directory.join("text").join(format!("{name}.txt"));
     let paths: Vec<PathBuf> = gold.iter().map(|document| text_of(&document.name)).collect();
-    let predictions: Vec<Vec<Spans>> = pipeline.read_all(&paths, 0, |report, analysis| {
-        let kept = analysis.attributions.iter().filter(|a| a.confidence >= options.least_confidence);
-        kept.map(|a| original_spans(report, a)).collect()
+    let predicted: Vec<Vec<Predicted>> = pipeline.read_all(&paths, 0, |report, analysis| {
+        let kept = analysis.attributions.iter().filter(|a| a.confidence >= least_confidence);
+        kept.map(|a| Predicted { spans: original_spans(report, a), confidence: a.confidence }).collect()
     })?;
-    let mut score = Score::default();
-    for (document, spans) in gold.iter().zip(&predictions) {
-        let predicted: Vec<Tokens> = spans.iter().map(|s| Tokens::new(&document.text, s)).collect();
-        score.add(document, &predicted);
+    let (mut score, mut outcomes) = (Score::default(), Vec::new());
+    for (document, predicted) in gold.iter().zip(&predicted) {
+        let tokens: Vec<Tokens> = predicted.iter().map(|p| Tokens::new(&document.text, &p.spans)).collect();
+        let right = score.add(document, &tokens);
+        outcomes.extend(predicted.iter().zip(right).map(|(p, right)| Outcome { confidence: p.confidence, right }));
     }
+    Ok(Measured { gold, predicted, score, outcomes })
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// As [`measure`], or if a file cannot be written.
+pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
+    let measured = measure(&Pipeline::load()?, &options.directory, options.least_confidence)?;
     if let Some(path) = &options.write {
-        let mut file =
-            std::io::BufWriter::new(std::fs::File::create(path).with_context(|| path.display().to_string())?);
-        for (document, spans) in gold.iter().zip(&predictions) {
-            let pairs = |spans: &[Range<usize>]| spans.iter().map(|s| [s.start, s.end]).collect::<Vec<_>>();
-            let attributions: Vec<_> = spans
-                .iter()
-                .map(|s| json!({"source": pairs(&s.source), "cue": pairs(&s.cue), "content": pairs(&s.content)}))
-                .collect();
-            writeln!(file, "{}", json!({"doc": document.name, "attributions": attributions}))?;
-        }
-        file.flush()?;
+        write(&measured, path).with_context(|| path.display().to_string())?;
     }
-    let rows = score.rows();
+    let rows = measured.score.rows();
     if options.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?;
     } else {
-        let n: usize = gold.iter().map(|d| d.attributions.len()).sum();
-        writeln!(out, "gold: {} documents, {n} attributions", gold.len())?;
+        writeln!(out, "gold: {} documents, {} attributions", measured.gold.len(), measured.n_gold())?;
         score::print(&rows, out)?;
     }
     Ok(())
+}
+
+fn write(measured: &Measured, path: &Path) -> Result<()> {
+    let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
+    let pairs = |spans: &[Range<usize>]| spans.iter().map(|s| [s.start, s.end]).collect::<Vec<_>>();
+    for (document, predicted) in measured.gold.iter().zip(&measured.predicted) {
+        let attributions: Vec<_> = predicted
+            .iter()
+            .map(|p| &p.spans)
+            .map(|s| json!({"source": pairs(&s.source), "cue": pairs(&s.cue), "content": pairs(&s.content)}))
+            .collect();
+        writeln!(file, "{}", json!({"doc": document.name, "attributions": attributions}))?;
+    }
+    Ok(file.flush()?)
 }
 
 fn original_spans(report: &Document, attribution: &Attribution) -> Spans {

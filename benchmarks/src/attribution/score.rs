@@ -5,6 +5,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::tally::Tally;
+
 use super::brat::{GoldDocument, Tokens};
 use super::matching::{pairs, sources_agree};
 use super::tokens::{QuotedKind, TokenSet};
@@ -13,30 +15,14 @@ use super::tokens::{QuotedKind, TokenSet};
 const LENIENT: f64 = 0.5;
 const STRICT: f64 = 0.9;
 
-/// Gold and predicted items, and how many of each were hit.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    gold: usize,
-    predicted: usize,
-    gold_hit: usize,
-    predicted_hit: usize,
-}
-
 /// One line of the table.
 #[derive(Clone, Debug, Serialize)]
 pub struct Row {
     /// What was measured.
     pub metric: String,
-    /// Share of predictions that are right, 0 to 1.
-    pub precision: f64,
-    /// Share of the gold that was found, 0 to 1.
-    pub recall: f64,
-    /// Harmonic mean of the two.
-    pub f1: f64,
-    /// Number of gold items.
-    pub gold: usize,
-    /// Number of predicted items.
-    pub predicted: usize,
+    /// The figures.
+    #[serde(flatten)]
+    pub tally: Tally,
 }
 
 /// Counts over documents.
@@ -67,8 +53,15 @@ impl Score {
         self.tallies.entry((level, kind)).or_default()
     }
 
-    /// Adds one document.
-    pub fn add(&mut self, document: &GoldDocument, predicted: &[Tokens]) {
+    /// Figures at a level ("token", "exact" by role; "lenient", "strict", "attributed" by kind or
+    /// for "all").
+    pub fn at(&self, level: &'static str, kind: &'static str) -> Tally {
+        self.tallies.get(&(level, kind)).copied().unwrap_or_default()
+    }
+
+    /// Adds one document. Gives for every prediction whether it is right: its content overlaps a
+    /// gold one by half or more and has the right source.
+    pub fn add(&mut self, document: &GoldDocument, predicted: &[Tokens]) -> Vec<bool> {
         let gold = &document.attributions;
         for role in ROLES {
             let set = |a: &Tokens| -> TokenSet {
@@ -82,7 +75,9 @@ impl Score {
             self.add_sets("token", role, &all(gold), &all(predicted));
             self.add_exact(role, document, predicted);
         }
-        let predicted: Vec<&Tokens> = predicted.iter().filter(|a| !a.content.is_empty()).collect();
+        let mut right = vec![false; predicted.len()];
+        let kept: Vec<usize> = (0..predicted.len()).filter(|&i| !predicted[i].content.is_empty()).collect();
+        let predicted: Vec<&Tokens> = kept.iter().map(|&i| &predicted[i]).collect();
         for (level, _) in LEVELS {
             for a in gold {
                 self.tally(level, kind_name(a.kind)).gold += 1;
@@ -104,6 +99,7 @@ impl Score {
             let (g, p) = (&gold[pair.gold], &owned[pair.predicted]);
             let agree = sources_agree(&document.text, &g.source, &p.source);
             let strict = pair.overlap >= STRICT;
+            right[kept[pair.predicted]] = agree;
             let reached =
                 [("lenient", true), ("attributed", agree), ("strict", strict), ("attributed strict", agree && strict)];
             for (level, _) in reached.into_iter().filter(|(_, reached)| *reached) {
@@ -114,15 +110,11 @@ impl Score {
                 all.predicted_hit += 1;
             }
         }
+        right
     }
 
     fn add_sets(&mut self, level: &'static str, kind: &'static str, gold: &TokenSet, predicted: &TokenSet) {
-        let shared = gold.intersection(predicted).count();
-        let tally = self.tally(level, kind);
-        tally.gold += gold.len();
-        tally.predicted += predicted.len();
-        tally.gold_hit += shared;
-        tally.predicted_hit += shared;
+        *self.tally(level, kind) += Tally::of_sets(gold, predicted);
     }
 
     /// Exact spans: the token set of a role of one attribution, its pieces pooled, counts when
@@ -136,13 +128,7 @@ impl Score {
             };
             attributions.iter().map(of).filter(|s: &Vec<usize>| !s.is_empty()).collect()
         };
-        let (gold, predicted) = (sets(&document.attributions), sets(predicted));
-        let shared = gold.intersection(&predicted).count();
-        let tally = self.tally("exact", role);
-        tally.gold += gold.len();
-        tally.predicted += predicted.len();
-        tally.gold_hit += shared;
-        tally.predicted_hit += shared;
+        *self.tally("exact", role) += Tally::of_sets(&sets(&document.attributions), &sets(predicted));
     }
 
     /// The table, overall figures first, then by kind.
@@ -166,13 +152,7 @@ impl Score {
     }
 
     fn row(&self, metric: String, level: &'static str, kind: &'static str) -> Row {
-        let t = self.tallies.get(&(level, kind)).copied().unwrap_or_default();
-        let share = |hit: usize, all: usize| {
-            if all == 0 { 0.0 } else { hit as f64 / all as f64 }
-        };
-        let (precision, recall) = (share(t.predicted_hit, t.predicted), share(t.gold_hit, t.gold));
-        let f1 = if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
-        Row { metric, precision, recall, f1, gold: t.gold, predicted: t.predicted }
+        Row { metric, tally: self.at(level, kind) }
     }
 }
 
@@ -184,11 +164,11 @@ pub fn print(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
             out,
             "{:<24} {:>6.1} {:>6.1} {:>6.1}  {:>7} {:>9}",
             row.metric,
-            100.0 * row.precision,
-            100.0 * row.recall,
-            100.0 * row.f1,
-            row.gold,
-            row.predicted
+            100.0 * row.tally.precision(),
+            100.0 * row.tally.recall(),
+            100.0 * row.tally.f1(),
+            row.tally.gold,
+            row.tally.predicted
         )?;
     }
     Ok(())

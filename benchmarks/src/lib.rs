@@ -1,0 +1,26 @@
+//! Measures onrecord against annotated corpora, and its speed.
+//!
+//! Every subject reads its gold, asks the product's own reader for predictions, and gives a typed
+//! result; printing is apart from measuring, so that [`table`] can put the same results into the
+//! documentation.
+//!
+//! - [`attribution`]: whole articles in brat standoff, the measure this project steers by;
+//!   [`reliability`] of the confidence of what it finds.
+//! - [`rows`]: pre-tokenised rows, the protocol of published figures.
+//! - [`parse`], [`entities`], [`coref`]: against treebanks, which [`conllu`] reads.
+//! - [`nested`]: attributions within attributions.
+//! - [`speed`]: words a second and memory.
+
+pub mod attribution;
+pub mod conllu;
+pub mod coref;
+pub mod entities;
+pub mod features;
+pub mod nested;
+pub mod parse;
+pub mod pipeline;
+pub mod reliability;
+pub mod rows;
+pub mod speed;
+pub mod table;
+pub mod tally;

@@ -1,0 +1,88 @@
+//! Whether confidence means what it says: of attributions given 0.8, four in five should be right.
+
+pub mod plot;
+
+use serde::Serialize;
+
+/// A prediction after the fact.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outcome {
+    /// How sure the reader was, 0 to 1.
+    pub confidence: f32,
+    /// Whether it was right.
+    pub right: bool,
+}
+
+/// Predictions of like confidence.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Bin {
+    /// How many.
+    pub count: usize,
+    /// Their mean confidence.
+    pub confidence: f64,
+    /// The share that is right.
+    pub right: f64,
+}
+
+/// Confidence against the share that is right.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Reliability {
+    /// Bins of as near as possible equal count, from the least sure to the surest.
+    pub bins: Vec<Bin>,
+    /// Expected calibration error: mean distance of confidence and share, weighted by count.
+    pub error: f64,
+}
+
+/// Number of bins.
+pub const N_BINS: usize = 10;
+
+/// Sorts `outcomes` into [`N_BINS`] bins of equal count (fewer where there are fewer outcomes).
+/// Among equally confident ones the bins are cut without regard to whether they were right.
+pub fn reliability(outcomes: &[Outcome]) -> Reliability {
+    let mut sorted = outcomes.to_vec();
+    // A stable sort by confidence alone: ties keep the order of the text.
+    sorted.sort_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    let edge = |i: usize| i * sorted.len() / N_BINS;
+    let bins: Vec<Bin> = (0..N_BINS)
+        .map(|i| &sorted[edge(i)..edge(i + 1)])
+        .filter(|bin| !bin.is_empty())
+        .map(|bin| {
+            let n = bin.len() as f64;
+            let confidence = bin.iter().map(|o| f64::from(o.confidence)).sum::<f64>() / n;
+            let right = bin.iter().filter(|o| o.right).count() as f64 / n;
+            Bin { count: bin.len(), confidence, right }
+        })
+        .collect();
+    let error = bins.iter().map(|b| b.count as f64 * (b.confidence - b.right).abs()).sum::<f64>();
+    Reliability { error: if sorted.is_empty() { 0.0 } else { error / sorted.len() as f64 }, bins }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcomes(of: &[(f32, bool)]) -> Vec<Outcome> {
+        of.iter().map(|&(confidence, right)| Outcome { confidence, right }).collect()
+    }
+
+    #[test]
+    fn bins_hold_as_many_each() {
+        let many: Vec<_> = (0..95).map(|i| (1.0 - i as f32 / 100.0, true)).collect();
+        let found = reliability(&outcomes(&many));
+        assert!(found.bins.iter().all(|bin| bin.count == 9 || bin.count == 10));
+        assert_eq!(found.bins.iter().map(|bin| bin.count).sum::<usize>(), 95);
+        assert!(found.bins.is_sorted_by_key(|bin| bin.confidence));
+    }
+
+    #[test]
+    fn the_error_is_the_mean_distance() {
+        let found = reliability(&outcomes(&[(0.5, true), (1.0, true), (0.0, false), (0.75, false)]));
+        assert_eq!(found.bins.len(), 4);
+        assert!((found.error - (0.5 + 0.0 + 0.0 + 0.75) / 4.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn nothing_has_no_bins() {
+        assert_eq!(reliability(&[]), Reliability::default());
+    }
+}

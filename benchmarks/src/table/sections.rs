@@ -1,0 +1,133 @@
+//! One section of `docs/accuracy.md` a subject: our figures beside those of others.
+
+use super::markdown::{command, count, figure, percent, table};
+use super::published::{ARTICLES, ROWS, SPEED};
+use crate::attribution::Measured;
+use crate::entities::{EntityScore, SpanFigures};
+use crate::reliability::Reliability;
+use crate::rows::label::Role;
+use crate::rows::score::RowsScore;
+use crate::speed::Speed;
+
+/// Whole articles.
+pub fn attributions(measured: &Measured) -> String {
+    let score = &measured.score;
+    let f1 = |level: &'static str, kind: &'static str| percent(score.at(level, kind).f1());
+    let kinds = ["all", "direct", "mixed", "indirect"];
+    let ours = |name: &str, level: &'static str| -> Vec<String> {
+        std::iter::once(name.to_owned()).chain(kinds.map(|kind| f1(level, kind))).collect()
+    };
+    let mut lines = vec![ours("**onrecord, attributed**", "attributed")];
+    lines.extend(ARTICLES.iter().map(|p| {
+        let figures = [Some(p.all), p.direct, p.mixed, p.indirect].map(figure);
+        std::iter::once(format!("{}, attributed (test articles)", p.name)).chain(figures).collect()
+    }));
+    lines.push(ours("onrecord, content overlaps by half", "lenient"));
+    lines.push(ours("onrecord, content overlaps by nine tenths", "strict"));
+    let roles = ["source", "cue", "content"].map(|role| vec![role.to_owned(), f1("token", role), f1("exact", role)]);
+    [
+        format!(
+            "{} development articles of PolNeAR with {} attributions.\n\n",
+            count(measured.gold.len()),
+            count(measured.n_gold())
+        ),
+        command("attribution POLNEAR/dev"),
+        "\n".to_owned(),
+        table(&["F1, percent", "all", "direct", "mixed", "indirect"], &lines),
+        "\n\"Attributed\" counts an attribution whose content overlaps the gold one by half or more and whose source \
+         is\nright. The metrics are those of the reference scorer, `score_attributions.py`; `--write FILE` writes \
+         the predictions\nin its format.\n\n"
+            .to_owned(),
+        table(&["F1, percent", "token", "exact span"], &roles),
+        "\nExact spans are this program's own metric: a role's whole set of spans must be the same.\n".to_owned(),
+    ]
+    .concat()
+}
+
+/// Pre-tokenised rows, alone and in context.
+pub fn rows(alone: &RowsScore, context: &RowsScore) -> String {
+    let ours = |name: &str, score: &RowsScore, pick: fn(&crate::rows::score::RoleScore) -> f64| -> Vec<String> {
+        std::iter::once(name.to_owned()).chain(Role::ALL.map(|role| percent(pick(score.of(role))))).collect()
+    };
+    let mut lines = vec![ours("**onrecord, each row alone**", alone, |s| s.exact.f1())];
+    lines.extend(ROWS.iter().map(|p| {
+        std::iter::once(format!("{} (test rows)", p.name)).chain([p.source, p.cue, p.content].map(figure)).collect()
+    }));
+    lines.push(ours("onrecord, rows of an article together", context, |s| s.exact.f1()));
+    lines.push(ours("onrecord, each row alone, first token only", alone, |s| s.begin.f1()));
+    [
+        "The development rows of PolNeAR as the published table has them: tokens, one label each, every role's spans \
+         by\nthemselves. A span counts when its first and last token are right.\n\n"
+            .to_owned(),
+        command("rows ROWS.jsonl"),
+        command("rows ROWS.jsonl --context"),
+        "\n".to_owned(),
+        table(&["F1, percent", "source", "cue", "content"], &lines),
+        "\nThe figures agree with the reference scorer, `score_rows.py`, on what `--write FILE` writes.\n".to_owned(),
+    ]
+    .concat()
+}
+
+/// Whether confidence means what it says.
+pub fn reliability(reliability: &Reliability, plot: &str) -> String {
+    let lines: Vec<Vec<String>> = reliability
+        .bins
+        .iter()
+        .map(|bin| vec![count(bin.count), format!("{:.2}", bin.confidence), format!("{:.2}", bin.right)])
+        .collect();
+    [
+        "How far the confidence of an attribution is the chance that it is right (\"attributed\" above), over ten bins \
+         of\nequal count. "
+            .to_owned(),
+        format!("Expected calibration error: {:.3}.\n\n", reliability.error),
+        format!("![Share that is right against confidence]({plot})\n\n"),
+        table(&["attributions", "mean confidence", "share right"], &lines),
+    ]
+    .concat()
+}
+
+/// Names and other mentions.
+pub fn entities(score: &EntityScore) -> String {
+    let line = |name: &str, figures: &SpanFigures| {
+        let t = figures.typed;
+        let shares = [t.precision(), t.recall(), t.f1(), figures.untyped.f1()].map(percent);
+        std::iter::once(name.to_owned()).chain(shares).chain([count(t.gold)]).collect()
+    };
+    let lines =
+        [line("names", &score.names), line("outermost mentions", &score.outermost), line("all mentions", &score.all)];
+    [
+        "People, organisations and places in the development part of GUM: exact spans with their kind. A mention is a \
+         name if\nits head is a proper noun.\n\n"
+            .to_owned(),
+        command("entities GUM.conllu.gz"),
+        "\n".to_owned(),
+        table(&["percent", "P", "R", "F1", "F1 of spans alone", "gold"], &lines),
+    ]
+    .concat()
+}
+
+/// Words a second.
+pub fn speed(speed: &Speed) -> String {
+    let mut lines = vec![vec!["**onrecord**".to_owned(), count(speed.words_per_cpu_second().round() as usize)]];
+    lines.extend(SPEED.iter().map(|p| {
+        let (least, most) = p.words_per_cpu_second;
+        let range = if least == most { String::new() } else { format!(" to {}", count(most as usize)) };
+        vec![p.name.to_owned(), format!("{}{range}", count(least as usize))]
+    }));
+    [
+        command("speed POLNEAR/dev/text"),
+        "\n".to_owned(),
+        table(&["from files to attributions", "words per CPU second"], &lines),
+        format!(
+            "\n{} documents ({} words) in {:.1} s of wall time and {:.1} s of CPU time, model loaded in {:.2} s, peak \
+             memory\n{:.0} MB.\n",
+            count(speed.n_documents),
+            count(speed.n_words),
+            speed.wall_s,
+            speed.cpu_s,
+            speed.load_s,
+            speed.peak_mb
+        ),
+    ]
+    .concat()
+}
