@@ -10,12 +10,12 @@ const FAR: f32 = 5.5;
 #[inline(always)]
 pub(crate) fn gelu(x: f32) -> f32 {
     let a = lower(x.abs(), FAR);
-    let log = 3.309_332_8e-5 * a - 7.692_240_6e-4;
+    let log = 3.309_333e-5 * a - 7.692_241e-4;
     let log = log * a + 8.080_731e-3;
     let log = log * a - 5.341_212_5e-2;
     let log = log * a - 0.458_770_96;
     let log = log * a - 1.151_201_7;
-    let log = log * a - 0.999_993_06;
+    let log = log * a - 0.999_993_1;
     higher(x, 0.0) - a * exp2(log)
 }
 

@@ -35,7 +35,7 @@ impl Encoder {
         let heads = weights.heads()?;
         let embedding = Embedding::load(weights, "encoder")?;
         let width = embedding.width;
-        if width % COLUMNS != 0 || width % heads != 0 || (width / heads) % LANES != 0 {
+        if !width.is_multiple_of(COLUMNS) || !width.is_multiple_of(heads) || !(width / heads).is_multiple_of(LANES) {
             let name = "encoder.pieces.weight".to_owned();
             let expected = format!("a multiple of {COLUMNS} wide, and of {LANES} for each of {heads} heads");
             let found = format!("{width} wide");

@@ -37,7 +37,7 @@ pub(crate) fn exp2(x: f32) -> f32 {
     let power = 9.570_097e-3 * rest + 5.591_786e-2;
     let power = power * rest + 0.240_247_45;
     let power = power * rest + 0.693_121_8;
-    let power = power * rest + 0.999_999_26;
+    let power = power * rest + 0.999_999_3;
     f32::from_bits(power.to_bits().wrapping_add(shifted.to_bits() << 23))
 }
 

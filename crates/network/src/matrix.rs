@@ -29,7 +29,7 @@ pub(crate) struct Matrix {
 impl Matrix {
     pub(crate) fn load(weights: &Weights, name: &str, n_columns: usize, depth: usize) -> Result<Self, NetworkError> {
         let weight_name = format!("{name}.weight");
-        if depth % LANES != 0 || depth > DEEPEST {
+        if !depth.is_multiple_of(LANES) || depth > DEEPEST {
             let expected = format!("{LANES} to {DEEPEST} wide, in steps of {LANES}");
             let found = format!("{depth} wide");
             return Err(NetworkErrorKind::Tensor { name: weight_name, expected, found }.into());

@@ -1,6 +1,6 @@
 //! Small invented encoders: their weights file, and what they compute when nothing is quantised.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use safetensors::tensor::{Dtype, TensorView};
 
@@ -44,13 +44,13 @@ impl Numbers {
 /// Named tensors in floating point.
 pub struct Model {
     pub shape: Shape,
-    pub tensors: HashMap<String, (Vec<usize>, Vec<f32>)>,
+    pub tensors: BTreeMap<String, (Vec<usize>, Vec<f32>)>,
 }
 
 impl Model {
     pub fn invent(shape: Shape, seed: u64) -> Self {
         let mut numbers = Numbers::new(seed);
-        let mut model = Self { shape, tensors: HashMap::new() };
+        let mut model = Self { shape, tensors: BTreeMap::new() };
         let Shape { width, inner, layers, .. } = shape;
         let mut add = |name: String, shape: &[usize], mean: f32, deviation: f32| {
             let values = numbers.normals(shape.iter().product(), mean, deviation);
