@@ -4,6 +4,9 @@
 //! contracts them. What is left to us: functions of our own instead of those of the platform's library, and sums in an
 //! order that does not depend on the width of a register. Nothing here uses fused multiply-add: without the
 //! instruction it is a slow library call, and the products that matter are sums of integers anyway.
+//!
+//! Weights so large that numbers overflow give nonsense, but no panic; hence the wrapping arithmetic where bounds hold
+//! for finite numbers only.
 
 /// Sums and extremes keep this many running values, whatever the register holds.
 pub(crate) const LANES: usize = 16;

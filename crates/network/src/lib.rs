@@ -22,13 +22,22 @@
 //!
 //! A report must give the same record on every machine, so results do not depend on which instructions run:
 //!
-//! - The large products are of integers, with exact sums, which no order changes ([`kernel`]).
+//! - The large products are of integers, with exact sums, which no order changes.
 //! - Floating point is written once, with only the operations whose results IEEE 754 fixes, functions of our own in
 //!   place of the platform's, and sums in an order that is part of the definition (`float.rs`).
 //! - Windows are independent. A row is quantised by its own range; queries, keys and values by the largest magnitude in
 //!   their head and window.
 //!
-//! Every [`Kernel`] is tested to give the same bytes as the portable one.
+//! Every [`Kernel`] is tested to give the same bytes as the portable one, and a digest of them is part of the tests, so
+//! that other machines can be compared.
+//!
+//! # How near, how fast
+//!
+//! Compared with the same encoder in floating point (6 layers, 384 wide, trained; 1252 pieces of running text), the rows
+//! have a mean cosine of 0.9997, 99 in 100 above 0.9991, and a root mean square error of 2.3 % of their spread. Without
+//! `input_factors` and careful rounding (`training/pack.py`) the error is 3.6 %. On one core of an AMD EPYC of the fourth
+//! generation, `examples/speed.rs` reads 10 000 pieces a second in windows of 384. Half the time are the products with
+//! weights, which run at nine tenths of what the core can do.
 //!
 //! # The file
 //!

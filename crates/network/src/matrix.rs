@@ -59,7 +59,9 @@ impl Matrix {
         let n = self.n_columns;
         let (sums, weights, scales, biases) = (&sums[..n], &self.weights[..n], &self.scales[..n], &self.biases[..n]);
         let out = &mut out[..n];
-        let number = |i: usize| (sums[i] - of.zero * weights[i]) as f32 * (of.scale * scales[i]) + biases[i];
+        let number = |i: usize| {
+            sums[i].wrapping_sub(of.zero.wrapping_mul(weights[i])) as f32 * (of.scale * scales[i]) + biases[i]
+        };
         match how {
             Finish::Store => (0..n).for_each(|i| out[i] = number(i)),
             Finish::Add => (0..n).for_each(|i| out[i] += number(i)),

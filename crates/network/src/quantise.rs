@@ -70,7 +70,7 @@ fn quantise(numbers: &[f32], values: &mut [u8]) -> RowScale {
     let inverse = if scale > f32::MIN_POSITIVE { 1.0 / scale } else { 0.0 };
     let zero = -round_to_bits(low * inverse);
     for (value, &number) in values.iter_mut().zip(numbers) {
-        *value = (round_to_bits(number * inverse) + zero) as u8;
+        *value = round_to_bits(number * inverse).wrapping_add(zero) as u8;
     }
     RowScale { scale, zero }
 }

@@ -19,16 +19,16 @@ pub(crate) fn weigh(scores: &mut [i32], n_keys: usize, factor: f32, weights: &mu
     let first = scores[0];
     scores[n_keys..].fill(first);
     let highest = scores.iter().copied().fold(i32::MIN, i32::max);
-    let mut sum = 0;
+    let mut sum = 0i32;
     for (weight, &score) in weights.iter_mut().zip(&*scores) {
-        let exponent = higher((score - highest) as f32 * factor, LOWEST);
+        let exponent = higher(score.wrapping_sub(highest) as f32 * factor, LOWEST);
         let rounded = round_to_bits(exp2(exponent) * WEIGHT);
         *weight = rounded as i16;
-        sum += rounded;
+        sum = sum.wrapping_add(rounded);
     }
     let past = &mut weights[n_keys..];
     if let Some(&first) = past.first() {
-        sum -= i32::from(first) * past.len() as i32;
+        sum = sum.wrapping_sub(i32::from(first) * past.len() as i32);
         past.fill(0);
     }
     sum

@@ -90,6 +90,27 @@ fn the_encoder_is_near_its_reference() {
 }
 
 #[test]
+fn threads_share_an_encoder() {
+    fn check<T: Send + Sync>() {}
+    check::<Encoder>();
+    check::<Dense>();
+}
+
+#[test]
+fn enormous_weights_do_not_panic() {
+    for size in [1e15, 1e30, 1e38, 1e-30, 0.0] {
+        let mut model = Model::invent(SHAPES[1], 2);
+        for (_, values) in model.tensors.values_mut() {
+            values.iter_mut().for_each(|value| *value *= size / 10.0);
+        }
+        let (file, text) = (model.file(), Text::invent(30, 2));
+        for kernel in Kernel::available() {
+            assert_eq!(bits(&load(&file, kernel), &text, &mut Scratch::default()).len(), 30 * 96);
+        }
+    }
+}
+
+#[test]
 fn heads_are_near_their_reference() {
     let model = Model::invent(SHAPES[0], 3);
     let file = model.file();

@@ -27,11 +27,11 @@ fn multiply<L: Copy + Into<i32>, R: Copy + Into<i32>, const DEPTHS: usize>(
 ) {
     for row in 0..ROWS {
         let left = left[row * stride..].as_chunks::<DEPTHS>().0;
-        let mut sums = [0; COLUMNS];
+        let mut sums = [0i32; COLUMNS];
         for (left, group) in left.iter().zip(panel) {
             for (sum, right) in sums.iter_mut().zip(&group.0) {
                 for (&left, &right) in left.iter().zip(right) {
-                    *sum += left.into() * right.into();
+                    *sum = sum.wrapping_add(left.into().wrapping_mul(right.into()));
                 }
             }
         }
