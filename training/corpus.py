@@ -31,6 +31,7 @@ class Document:
     units: list  # (start, end) character offsets
     versions: dict  # annotator -> list of events {role: set of unit indices}
     entities: list = None  # silver entity label per unit, or None
+    sentences: list = None  # silver sentences as ranges of units, or None
 
 
 def read_events(path):
@@ -73,15 +74,16 @@ def read_split(directory, silver=None):
             {role: unit_set(document.units, event.get(role, ())) for role in ROLES} for event in read_events(path)
         ]
     if silver:
-        for name, rows in read_silver(silver).items():
+        for name, (rows, starts) in read_silver(silver).items():
             if name in documents:
                 documents[name].entities = entity_labels(documents[name], rows)
+                documents[name].sentences = sentence_ranges(documents[name], starts)
     return [d for d in documents.values() if d.versions]
 
 
 def read_silver(path):
-    """CoreNLP's entity labels: document name -> [(start, end, label)] in characters."""
-    found, name = defaultdict(list), None
+    """CoreNLP's entities [(start, end, label)] and sentence starts, in characters, by document name."""
+    found, name, new = defaultdict(lambda: ([], [])), None, True
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             if line.startswith("# newdoc id"):
@@ -90,8 +92,14 @@ def read_silver(path):
             elif line.strip() and not line.startswith("#"):
                 columns = line.rstrip("\n").split("\t")
                 misc = dict(p.split("=", 1) for p in columns[9].split("|") if "=" in p)
-                if "NER" in misc and "Start" in misc:
-                    found[name].append((int(misc["Start"]), int(misc["End"]), misc["NER"]))
+                if "Start" in misc:
+                    if new:
+                        found[name][1].append(int(misc["Start"]))
+                        new = False
+                    if "NER" in misc:
+                        found[name][0].append((int(misc["Start"]), int(misc["End"]), misc["NER"]))
+            elif not line.strip():
+                new = True
     return found
 
 
@@ -117,6 +125,16 @@ def entity_labels(document, rows):
         else:
             previous = None
     return labels
+
+
+def sentence_ranges(document, starts):
+    """Sentences as ranges of units; a line break ends one, whatever the parser thought."""
+    starts, cuts = set(starts), [0]
+    for i in range(1, len(document.units)):
+        gap = document.text[document.units[i - 1][1] : document.units[i][0]]
+        if "\n" in gap or document.units[i][0] in starts:
+            cuts.append(i)
+    return list(zip(cuts, cuts[1:] + [len(document.units)]))
 
 
 def medoid(document):

@@ -23,9 +23,9 @@ def document_outputs(model, document, bf16=False):
     windows = cut(document, WINDOW, OVERLAP)
     pieces, features, mask, first, _ = collate([(document, a, b) for a, b in windows])
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        *tagged, links = [o.float() for o in model(pieces, features, mask, first)]
+        *tagged, links = [o.float() for o in model.tagged(model.units(pieces, features, mask, first))]
     n = len(document.units)
-    merged = [torch.zeros(n, o.shape[2]) for o in tagged]
+    merged = [torch.zeros(n, *o.shape[2:]) for o in tagged]
     for i in range(n):
         w = max(range(len(windows)), key=lambda w: depth(document, windows[w], (i, i + 1)))
         for target, output in zip(merged, tagged):
@@ -47,7 +47,7 @@ def spans_of(tags):
 @torch.no_grad()
 def attributions(model, document, bf16=False):
     (roles, _), windows, links = document_outputs(model, document, bf16)
-    tags = [ROLE_TAGS[t] for t in model.roles_crf.viterbi(roles)]
+    tags = [ROLE_TAGS[t] for t in model.roles_crf.viterbi(roles[:, 0], 0)]
     spans = spans_of(tags)
     of = lambda role: [(a, b) for r, a, b in spans if r == role]
     cues, sources, contents = of("cue"), of("source"), of("content")

