@@ -1,12 +1,28 @@
 //! Whom pronouns and descriptions refer to: antecedents, on gold mentions.
 
 use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
+use anyhow::{Result, ensure};
+use onrecord_analysis::mention::MentionKind;
+use onrecord_analysis::reader::Given;
 use serde::Serialize;
 
-use crate::conllu::Document;
+use crate::conllu::{self, Document};
 use crate::entities::EntityKind;
+use crate::pipeline::Pipeline;
 use crate::tally::share;
+
+/// What to score.
+#[derive(clap::Args)]
+pub struct Options {
+    /// CoNLL-U with `Entity=` in the notation of GUM, plain or gzipped
+    file: PathBuf,
+    /// Print the figures as JSON
+    #[arg(long)]
+    json: bool,
+}
 
 /// The grammatical person of a pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +93,18 @@ pub struct CorefScore {
 }
 
 impl CorefScore {
+    /// The figures with the names of their forms.
+    pub fn by_form(&self) -> [(&'static str, Antecedents); 6] {
+        [
+            ("pronouns", self.pronouns),
+            ("  first person", self.first),
+            ("  second person", self.second),
+            ("  third person", self.third),
+            ("descriptions", self.nominals),
+            ("names", self.names),
+        ]
+    }
+
     /// Adds a document: for every mention the earlier one that the system names, if any. An answer
     /// that is not earlier is wrong.
     pub fn add(&mut self, mentions: &[ChainMention], antecedents: &[Option<usize>]) {
@@ -106,6 +134,51 @@ impl CorefScore {
             }
         }
     }
+}
+
+/// Ties the gold mentions of every document of a treebank together.
+///
+/// # Errors
+/// If the file cannot be read or is malformed.
+pub fn measure(pipeline: &Pipeline, file: &Path) -> Result<CorefScore> {
+    let documents = conllu::read::read(file)?;
+    let found = pipeline.each(&documents, 0, |document, reader, lane| {
+        let wanted = document.mentions.iter().filter_map(|mention| {
+            let kind = match EntityKind::of_gum(&mention.kind)? {
+                EntityKind::Person => MentionKind::Person,
+                EntityKind::Organisation => MentionKind::Organisation,
+                EntityKind::Place => return None,
+            };
+            let tokens = mention.cover();
+            Some((document.tokens[tokens.start].span.cover(document.tokens[tokens.end - 1].span), kind))
+        });
+        let references = Some(wanted.collect::<Vec<_>>());
+        let given = Given { sentences: Some(document.sentence_spans()), references };
+        let n_given = given.references.as_ref().map(Vec::len);
+        let analysis = reader.analyse_given(&document.report(), &given, lane)?;
+        ensure!(Some(analysis.references.len()) == n_given, "{}: mentions outside all sentences", document.id);
+        Ok(analysis.references.iter().map(|r| r.best_candidate).collect::<Vec<_>>())
+    })?;
+    let mut score = CorefScore::default();
+    documents.iter().zip(&found).for_each(|(document, found)| score.add(&gold(document), found));
+    Ok(score)
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// As [`measure`].
+pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
+    let score = measure(&Pipeline::load()?, &options.file)?;
+    if options.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&score)?)?;
+        return Ok(());
+    }
+    writeln!(out, "{:<20} {:>8} {:>6} {:>6}", "right antecedent", "percent", "right", "gold")?;
+    for (name, a) in score.by_form() {
+        writeln!(out, "{name:<20} {:>8.1} {:>6} {:>6}", 100.0 * a.accuracy(), a.right, a.gold)?;
+    }
+    Ok(())
 }
 
 /// The mentions of people and organisations in a document of a treebank, in text order.

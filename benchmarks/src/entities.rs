@@ -6,7 +6,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use onrecord_analysis::attribution::{Mention, MentionKind};
+use onrecord_analysis::mention::{MentionKind, Reference};
+use onrecord_analysis::reader::Given;
 use serde::Serialize;
 
 use crate::conllu::{self, Document};
@@ -113,8 +114,8 @@ pub fn gold(document: &Document) -> Vec<EntityMention> {
 }
 
 /// The reader's mentions over the tokens of a document.
-pub fn predicted(document: &Document, mentions: &[Mention]) -> Vec<EntityMention> {
-    let mention = |mention: &Mention| {
+pub fn predicted(document: &Document, references: &[Reference]) -> Vec<EntityMention> {
+    let mention = |mention: &Reference| {
         let tokens = document.tokens_under(mention.span);
         let kind = match mention.kind {
             MentionKind::Person => EntityKind::Person,
@@ -123,7 +124,7 @@ pub fn predicted(document: &Document, mentions: &[Mention]) -> Vec<EntityMention
         };
         EntityMention { kind, is_name: document.is_name(&tokens), tokens }
     };
-    mentions.iter().map(mention).filter(|m| !m.tokens.is_empty()).collect()
+    references.iter().map(mention).filter(|m| !m.tokens.is_empty()).collect()
 }
 
 /// Reads every document of a treebank and scores the mentions found.
@@ -133,8 +134,9 @@ pub fn predicted(document: &Document, mentions: &[Mention]) -> Vec<EntityMention
 pub fn measure(pipeline: &Pipeline, file: &Path) -> Result<EntityScore> {
     let documents = conllu::read::read(file)?;
     let found = pipeline.each(&documents, 0, |document, reader, lane| {
-        let analysis = reader.analyse(&document.report(), lane)?;
-        Ok(predicted(document, &analysis.mentions))
+        let given = Given { sentences: Some(document.sentence_spans()), ..Given::default() };
+        let analysis = reader.analyse_given(&document.report(), &given, lane)?;
+        Ok(predicted(document, &analysis.references))
     })?;
     let mut score = EntityScore::default();
     documents.iter().zip(&found).for_each(|(document, found)| score.add(&gold(document), found));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use onrecord_bench::{attribution, entities, features, rows, speed, table};
+use onrecord_bench::{attribution, coref, entities, features, nested, parse, rows, speed, table};
 
 /// Measures onrecord against annotated corpora, and its speed.
 #[derive(Parser)]
@@ -23,6 +23,12 @@ enum Subject {
     Rows(rows::Options),
     /// Names and other mentions against a treebank with entities
     Entities(entities::Options),
+    /// Tags, lemmas and trees against a treebank, on gold tokens
+    Parse(parse::Options),
+    /// Whom pronouns and descriptions mean, on gold mentions
+    Coref(coref::Options),
+    /// Attributions within attributions
+    Nested(nested::Options),
     /// Documents and words a second, and peak memory, from text to attributions
     Speed(speed::Options),
     /// Everything at once, as the Markdown page on accuracy
@@ -40,6 +46,9 @@ fn main() -> Result<()> {
         Subject::Attribution(options) => attribution::run(&options, &mut out)?,
         Subject::Rows(options) => rows::run(&options, &mut out)?,
         Subject::Entities(options) => entities::run(&options, &mut out)?,
+        Subject::Parse(options) => parse::run(&options, &mut out)?,
+        Subject::Coref(options) => coref::run(&options, &mut out)?,
+        Subject::Nested(options) => nested::run(&options, &mut out)?,
         Subject::Table(options) => table::run(&options, &mut out)?,
         Subject::Speed(options) => speed::run(&options, &mut out)?,
         Subject::Features { directory } => features::run(&directory, &mut out)?,

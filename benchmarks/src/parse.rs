@@ -1,10 +1,27 @@
 //! Tags, lemmas and trees against a treebank, on gold tokens.
 
 use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
+use anyhow::Result;
+use onrecord_analysis::reader::Given;
+use onrecord_analysis::syntax::Token;
 use serde::Serialize;
 
+use crate::conllu;
+use crate::pipeline::Pipeline;
 use crate::tally::share;
+
+/// What to score.
+#[derive(clap::Args)]
+pub struct Options {
+    /// CoNLL-U, plain or gzipped
+    file: PathBuf,
+    /// Print the figures as JSON
+    #[arg(long)]
+    json: bool,
+}
 
 /// What is said of one token, by the treebank or by a system.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +42,18 @@ impl From<&crate::conllu::Token> for TokenParse {
     fn from(token: &crate::conllu::Token) -> Self {
         let crate::conllu::Token { upos, xpos, lemma, head, deprel, .. } = token.clone();
         Self { upos, xpos, lemma, head, deprel }
+    }
+}
+
+impl From<&Token> for TokenParse {
+    fn from(token: &Token) -> Self {
+        Self {
+            upos: token.class.name().to_owned(),
+            xpos: token.tag.name().to_owned(),
+            lemma: token.lemma.clone(),
+            head: token.head,
+            deprel: token.relation.name().to_owned(),
+        }
     }
 }
 
@@ -114,6 +143,47 @@ impl ParseScore {
             confusions,
         }
     }
+}
+
+/// Parses every document of a treebank, with its sentences and tokens given.
+///
+/// # Errors
+/// If the file cannot be read or is malformed.
+pub fn measure(pipeline: &Pipeline, file: &Path) -> Result<ParseScore> {
+    let documents = conllu::read::read(file)?;
+    let found = pipeline.each(&documents, 0, |document, reader, lane| {
+        let given = Given { sentences: Some(document.sentence_spans()), ..Given::default() };
+        let analysis = reader.analyse_given(&document.report(), &given, lane)?;
+        Ok(analysis.tokens.iter().map(TokenParse::from).collect::<Vec<_>>())
+    })?;
+    let mut score = ParseScore::default();
+    for (document, found) in documents.iter().zip(&found) {
+        let gold: Vec<TokenParse> = document.tokens.iter().map(TokenParse::from).collect();
+        score.add(&gold, found);
+    }
+    Ok(score)
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// As [`measure`].
+pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
+    let figures = measure(&Pipeline::load()?, &options.file)?.figures(10);
+    if options.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&figures)?)?;
+        return Ok(());
+    }
+    writeln!(out, "{} tokens", figures.tokens)?;
+    let ParseFigures { upos, xpos, lemma, uas, las, las_full, .. } = figures;
+    let names = ["UPOS", "XPOS", "lemma", "UAS", "LAS", "LAS with subtypes"];
+    for (name, value) in names.into_iter().zip([upos, xpos, lemma, uas, las, las_full]) {
+        writeln!(out, "{name:<18} {:>6.2}", 100.0 * value)?;
+    }
+    for Confusion { gold, predicted, count } in &figures.confusions {
+        writeln!(out, "{count:>5} {gold} taken for {predicted}")?;
+    }
+    Ok(())
 }
 
 /// The part of a relation that all languages share: `obl` of `obl:tmod`.

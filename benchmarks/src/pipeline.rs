@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::{self, available_parallelism};
 
 use anyhow::{Context, Result};
-use onrecord_analysis::attribution::Analysis;
+use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::reader::{Reader, ReadingLane};
 use onrecord_read::{Options, Source};
 use onrecord_text::document::Document;

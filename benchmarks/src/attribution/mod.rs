@@ -32,6 +32,9 @@ pub struct Options {
     /// Also write the predictions, one JSON object a document, as the reference scorer takes them
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
+    /// Also write the confidence of every attribution and whether it is right, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    outcomes: Option<PathBuf>,
     /// Print the figures as JSON
     #[arg(long)]
     json: bool,
@@ -77,7 +80,8 @@ pub fn measure(pipeline: &Pipeline, directory: &Path, least_confidence: f32) -> 
     let text_of = |name: &str| directory.join("text").join(format!("{name}.txt"));
     let paths: Vec<PathBuf> = gold.iter().map(|document| text_of(&document.name)).collect();
     let predicted: Vec<Vec<Predicted>> = pipeline.read_all(&paths, 0, |report, analysis| {
-        let kept = analysis.attributions.iter().filter(|a| a.confidence >= least_confidence);
+        // The corpus marks what the article itself tells, not what is told inside that.
+        let kept = analysis.attributions.iter().filter(|a| a.parent.is_none() && a.confidence >= least_confidence);
         kept.map(|a| Predicted { spans: original_spans(report, a), confidence: a.confidence }).collect()
     })?;
     let (mut score, mut outcomes) = (Score::default(), Vec::new());
@@ -97,6 +101,9 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
     let measured = measure(&Pipeline::load()?, &options.directory, options.least_confidence)?;
     if let Some(path) = &options.write {
         write(&measured, path).with_context(|| path.display().to_string())?;
+    }
+    if let Some(path) = &options.outcomes {
+        crate::reliability::write(&measured.outcomes, path)?;
     }
     let rows = measured.score.rows();
     if options.json {
@@ -122,7 +129,8 @@ fn write(measured: &Measured, path: &Path) -> Result<()> {
     Ok(file.flush()?)
 }
 
-fn original_spans(report: &Document, attribution: &Attribution) -> Spans {
+/// The spans of an attribution in the original text.
+pub(crate) fn original_spans(report: &Document, attribution: &Attribution) -> Spans {
     let of = |spans: &[Span<Clean>]| spans.iter().flat_map(|&s| report.text.to_original(s)).map(Span::range).collect();
     Spans { source: of(&attribution.source), cue: of(&attribution.cue), content: of(&attribution.content) }
 }

@@ -72,6 +72,12 @@ impl Document {
         Report { text: AlignedText::verbatim(&self.text), ..Report::default() }
     }
 
+    /// The sentences as spans of their tokens, for the reader to take as given.
+    pub fn sentence_spans(&self) -> Vec<Vec<Span<Clean>>> {
+        let spans = |tokens: &Range<usize>| self.tokens[tokens.clone()].iter().map(|t| t.span).collect();
+        self.sentences.iter().map(spans).collect()
+    }
+
     /// The tokens that share a byte with `span`.
     pub fn tokens_under(&self, span: Span<Clean>) -> Range<usize> {
         let start = self.tokens.partition_point(|t| t.span.end() <= span.start());

@@ -48,13 +48,14 @@ struct AttributionLine {
     parent: Option<usize>,
 }
 
-/// Reads all `*.jsonl` files of `directory`, by name.
+/// Reads a file, or all `*.jsonl` files of a folder, by name.
 ///
 /// # Errors
 /// If one cannot be read or a line of it is malformed; the line is named.
-pub fn read(directory: &Path) -> Result<Vec<NestedDocument>> {
+pub fn read(path: &Path) -> Result<Vec<NestedDocument>> {
     let mut documents = Vec::new();
-    for path in files(directory, "jsonl")? {
+    let paths = if path.is_dir() { files(path, "jsonl")? } else { vec![path.to_owned()] };
+    for path in paths {
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             documents.push(parse(line).with_context(|| format!("{}, line {}", path.display(), at + 1))?);

@@ -7,13 +7,37 @@
 
 pub mod gold;
 
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use onrecord_text::alignment::AlignedText;
+use onrecord_text::document::Document;
 use serde::Serialize;
 
 use crate::attribution::brat::Tokens;
 use crate::attribution::matching::{assign, jaccard};
 use crate::attribution::tokens::Text;
+use crate::pipeline::Pipeline;
+use crate::reliability::Outcome;
 use crate::tally::Tally;
 use gold::{NestedAttribution, NestedDocument};
+
+/// What to score.
+#[derive(clap::Args)]
+pub struct Options {
+    /// JSON Lines with `text` and `attributions`, or a folder of such files
+    path: PathBuf,
+    /// Leave out nested attributions below this confidence, 0 to 1
+    #[arg(long, default_value_t = 0.0)]
+    least_confidence: f32,
+    /// Also write the confidence of every nested attribution and whether it is right, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    outcomes: Option<PathBuf>,
+    /// Print the figures as JSON
+    #[arg(long)]
+    json: bool,
+}
 
 /// Least overlap of contents for an answer.
 const LEAST_OVERLAP: f64 = 0.5;
@@ -28,8 +52,10 @@ pub struct NestedScore {
 }
 
 impl NestedScore {
-    /// Adds a document: what was predicted for its text, parents counted in the same list.
-    pub fn add(&mut self, gold: &NestedDocument, predicted: &[NestedAttribution]) {
+    /// Adds a document: what was predicted for its text, parents counted in the same list. Says
+    /// which predictions are right.
+    pub fn add(&mut self, gold: &NestedDocument, predicted: &[NestedAttribution]) -> Vec<bool> {
+        let mut right = vec![false; predicted.len()];
         let text = Text::new(&gold.text);
         let tokens =
             |all: &[NestedAttribution]| -> Vec<Tokens> { all.iter().map(|a| Tokens::new(&text, &a.spans)).collect() };
@@ -45,11 +71,87 @@ impl NestedScore {
                 _ => answers[g][p],
             };
             let weights: Vec<Vec<f64>> = rows.iter().map(|g| columns.iter().map(|p| weight(g, p)).collect()).collect();
-            let hits = assign(&weights).into_iter().filter(|&(r, c)| weights[r][c] > 0.0).count();
+            let hits: Vec<usize> =
+                assign(&weights).into_iter().filter(|&(r, c)| weights[r][c] > 0.0).map(|(_, c)| columns[c]).collect();
+            hits.iter().for_each(|&p| right[p] = true);
+            let hits = hits.len();
             let tally = if nested { &mut self.nested } else { &mut self.outer };
             *tally += Tally { gold: rows.len(), predicted: columns.len(), gold_hit: hits, predicted_hit: hits };
         }
+        right
     }
+}
+
+/// What was measured.
+pub struct Measured {
+    /// The figures.
+    pub score: NestedScore,
+    /// For every nested attribution found: its confidence, and whether it is right.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Reads the texts of a file or folder and scores what is found, leaving out nested attributions
+/// below `least_confidence`.
+///
+/// # Errors
+/// If data cannot be read or is malformed.
+pub fn measure(pipeline: &Pipeline, path: &Path, least_confidence: f32) -> Result<Measured> {
+    let documents = gold::read(path)?;
+    let found = pipeline.each(&documents, 0, |gold, reader, lane| {
+        let report = Document { text: AlignedText::verbatim(&gold.text), ..Document::default() };
+        let attributions = reader.analyse(&report, lane)?.attributions;
+        // Leaving one out would shift the parents of others, so it loses its words instead.
+        let kept =
+            |a: &onrecord_analysis::attribution::Attribution| a.parent.is_none() || a.confidence >= least_confidence;
+        let nested = attributions.iter().map(|a| {
+            let spans = crate::attribution::original_spans(&report, a);
+            kept(a).then_some((NestedAttribution { spans, parent: a.parent }, a.confidence))
+        });
+        Ok(renumbered(nested.collect()))
+    })?;
+    let mut measured = Measured { score: NestedScore::default(), outcomes: Vec::new() };
+    for (gold, found) in documents.iter().zip(&found) {
+        let predicted: Vec<NestedAttribution> = found.iter().map(|(attribution, _)| attribution.clone()).collect();
+        let right = measured.score.add(gold, &predicted);
+        let nested = found.iter().zip(right).filter(|((attribution, _), _)| attribution.parent.is_some());
+        measured.outcomes.extend(nested.map(|(&(_, confidence), right)| Outcome { confidence, right }));
+    }
+    Ok(measured)
+}
+
+/// What is left, with parents as positions in it. What stands in one that was left out goes, too.
+fn renumbered(all: Vec<Option<(NestedAttribution, f32)>>) -> Vec<(NestedAttribution, f32)> {
+    let mut kept: Vec<bool> = all.iter().map(Option::is_some).collect();
+    let parents: Vec<Option<usize>> = all.iter().map(|a| a.as_ref().and_then(|(a, _)| a.parent)).collect();
+    loop {
+        let orphan = (0..kept.len()).find(|&i| kept[i] && parents[i].is_some_and(|parent| !kept[parent]));
+        let Some(orphan) = orphan else { break };
+        kept[orphan] = false;
+    }
+    let place = |i: usize| kept[..i].iter().filter(|&&k| k).count();
+    let left = all.into_iter().zip(&kept).filter(|(_, kept)| **kept).filter_map(|(a, _)| a);
+    left.map(|(a, confidence)| (NestedAttribution { parent: a.parent.map(place), ..a }, confidence)).collect()
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// As [`measure`].
+pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
+    let Measured { score, outcomes } = measure(&Pipeline::load()?, &options.path, options.least_confidence)?;
+    if let Some(path) = &options.outcomes {
+        crate::reliability::write(&outcomes, path)?;
+    }
+    if options.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&score)?)?;
+        return Ok(());
+    }
+    writeln!(out, "{:<8} {:>6} {:>6} {:>6}  {:>5} {:>9}", "", "P", "R", "F1", "gold", "predicted")?;
+    for (name, t) in [("nested", score.nested), ("outer", score.outer)] {
+        let (p, r, f) = (100.0 * t.precision(), 100.0 * t.recall(), 100.0 * t.f1());
+        writeln!(out, "{name:<8} {p:>6.1} {r:>6.1} {f:>6.1}  {:>5} {:>9}", t.gold, t.predicted)?;
+    }
+    Ok(())
 }
 
 /// Overlap of contents where one answers the other, else 0.

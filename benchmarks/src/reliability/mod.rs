@@ -2,10 +2,14 @@
 
 pub mod plot;
 
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
 use serde::Serialize;
 
 /// A prediction after the fact.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Outcome {
     /// How sure the reader was, 0 to 1.
     pub confidence: f32,
@@ -31,6 +35,19 @@ pub struct Reliability {
     pub bins: Vec<Bin>,
     /// Expected calibration error: mean distance of confidence and share, weighted by count.
     pub error: f64,
+}
+
+/// Writes outcomes, one JSON object a line.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn write(outcomes: &[Outcome], path: &Path) -> Result<()> {
+    let named = || path.display().to_string();
+    let mut file = std::io::BufWriter::new(std::fs::File::create(path).with_context(named)?);
+    for outcome in outcomes {
+        writeln!(file, "{}", serde_json::to_string(outcome)?)?;
+    }
+    file.flush().with_context(named)
 }
 
 /// Number of bins.

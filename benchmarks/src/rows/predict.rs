@@ -50,15 +50,13 @@ fn read(rows: &[Row], reader: &Reader, lane: &ReadingLane) -> Result<Vec<Vec<Lab
 }
 
 fn role_spans(document: &Document, reader: &Reader, lane: &ReadingLane) -> Result<Vec<(Role, Span<Clean>)>> {
-    let analysis = reader.analyse(document, lane)?;
-    let mut found = Vec::new();
-    for attribution in &analysis.attributions {
-        let of = |role, spans: &[Span<Clean>]| spans.iter().map(|&s| (role, s)).collect::<Vec<_>>();
-        found.extend(of(Role::Source, &attribution.source));
-        found.extend(of(Role::Cue, &attribution.cue));
-        found.extend(of(Role::Content, &attribution.content));
-    }
-    Ok(found)
+    let found = reader.analyse(document, lane)?.role_spans;
+    let role = |role| match role {
+        onrecord_analysis::attribution::Role::Source => Role::Source,
+        onrecord_analysis::attribution::Role::Cue => Role::Cue,
+        onrecord_analysis::attribution::Role::Content => Role::Content,
+    };
+    Ok(found.iter().map(|found| (role(found.role), found.span)).collect())
 }
 
 /// The tokens that share a byte with `span`.

@@ -17,12 +17,13 @@ use crate::attribution::{self, Measured};
 use crate::coref::{self, CorefScore};
 use crate::entities::{self, EntityScore};
 use crate::nested::{self, NestedScore};
+use crate::parse::{self, ParseFigures};
 use crate::pipeline::Pipeline;
 use crate::reliability::{plot, reliability};
 use crate::rows::predict::Context;
 use crate::rows::score::RowsScore;
 use crate::speed::Speed;
-use crate::{conllu, rows, speed};
+use crate::{rows, speed};
 
 /// What to measure and where to write it. Subjects whose data is not given are named as not
 /// measured.
@@ -64,19 +65,12 @@ pub struct Results {
     pub entities: Option<EntityScore>,
     /// Words a second.
     pub speed: Option<Speed>,
-    /// What the gold has of things that the reader does not predict yet.
-    pub waiting: Waiting,
-}
-
-/// Gold without predictions, counted; `None` where no data was given. Each goes as its head comes.
-#[derive(Default)]
-pub struct Waiting {
-    /// Tokens with tags and trees: [`crate::parse::ParseScore`] awaits them.
-    pub tokens: Option<usize>,
-    /// Pronouns with an antecedent: [`crate::coref::CorefScore`].
-    pub pronouns: Option<usize>,
-    /// Attributions within another: [`crate::nested::NestedScore`].
-    pub nested: Option<usize>,
+    /// Tags and trees, by treebank.
+    pub parse: Vec<(&'static str, ParseFigures)>,
+    /// Whom pronouns mean.
+    pub coref: Option<CorefScore>,
+    /// Attributions within attributions, by part.
+    pub nested: Vec<(&'static str, NestedScore)>,
 }
 
 /// The file that holds the plot.
@@ -113,28 +107,20 @@ fn measure(options: &Options) -> Result<Results> {
     };
     let rows = options.rows.as_ref().map(labelled).transpose()?;
     let entities = options.gum.as_ref().map(|gum| entities::measure(&pipeline, gum)).transpose()?;
-    let waiting = waiting(options)?;
-    Ok(Results { machine: options.machine.clone(), attribution, rows, entities, speed, waiting })
-}
-
-fn waiting(options: &Options) -> Result<Waiting> {
-    let read = |file: &PathBuf| conllu::read::read(file);
-    let tokens = |file| anyhow::Ok(read(file)?.iter().map(|document| document.tokens.len()).sum());
-    let pronouns = |file| {
-        let mut score = CorefScore::default();
-        read(file)?.iter().for_each(|document| score.add(&coref::gold(document), &[]));
-        anyhow::Ok(score.pronouns.gold)
-    };
-    let nested = |folder: &PathBuf| {
-        let mut score = NestedScore::default();
-        nested::gold::read(folder)?.iter().for_each(|document| score.add(document, &[]));
-        anyhow::Ok(score.nested.gold)
-    };
-    Ok(Waiting {
-        tokens: options.ewt.as_ref().map(tokens).transpose()?,
-        pronouns: options.gum.as_ref().map(pronouns).transpose()?,
-        nested: options.nested.as_ref().map(nested).transpose()?,
-    })
+    let coref = options.gum.as_ref().map(|gum| coref::measure(&pipeline, gum)).transpose()?;
+    let mut parse = Vec::new();
+    for (name, file) in [("EWT", &options.ewt), ("GUM", &options.gum)] {
+        if let Some(file) = file {
+            parse.push((name, parse::measure(&pipeline, file)?.figures(0)));
+        }
+    }
+    let mut nested = Vec::new();
+    for (name, file) in [("held back from tuning", "held.jsonl"), ("used for tuning", "tune.jsonl")] {
+        if let Some(folder) = &options.nested {
+            nested.push((name, nested::measure(&pipeline, &folder.join(file), 0.0)?.score));
+        }
+    }
+    Ok(Results { machine: options.machine.clone(), attribution, rows, entities, speed, parse, coref, nested })
 }
 
 /// The whole page. `errors` is the prose on what goes wrong.
@@ -143,8 +129,6 @@ pub fn render(results: &Results, errors: &str) -> String {
         format!("\n## {title}\n\n{}", text.unwrap_or_else(|| "Not measured.\n".to_owned()))
     };
     let calibration = results.attribution.as_ref().map(|m| sections::reliability(&reliability(&m.outcomes), PLOT));
-    let waits =
-        |n, what| format!("The gold has {} {what}; the reader does not predict them yet.\n", markdown::count(n));
     let mut page = [
         "# How good it is, and how fast\n\n".to_owned(),
         "Written by `onrecord-bench table` from measurement with the weights in `models/`; edit its templates under\n\
@@ -159,9 +143,12 @@ pub fn render(results: &Results, errors: &str) -> String {
             results.rows.as_ref().map(|(alone, context)| sections::rows(alone, context)),
         ),
         section("Names and other mentions", results.entities.as_ref().map(sections::entities)),
-        section("Tags and trees", results.waiting.tokens.map(|n| waits(n, "tokens"))),
-        section("Whom pronouns mean", results.waiting.pronouns.map(|n| waits(n, "pronouns with an antecedent"))),
-        section("Attributions within attributions", results.waiting.nested.map(|n| waits(n, "nested attributions"))),
+        section("Tags and trees", (!results.parse.is_empty()).then(|| sections::parse(&results.parse))),
+        section("Whom pronouns mean", results.coref.as_ref().map(sections::coref)),
+        section(
+            "Attributions within attributions",
+            (!results.nested.is_empty()).then(|| sections::nested(&results.nested)),
+        ),
         section("Speed", results.speed.as_ref().map(sections::speed)),
     ]
     .concat();

@@ -3,11 +3,15 @@
 use super::markdown::{command, count, figure, percent, table};
 use super::published::{ARTICLES, ROWS, SPEED};
 use crate::attribution::Measured;
+use crate::coref::{Antecedents, CorefScore};
 use crate::entities::{EntityScore, SpanFigures};
+use crate::nested::NestedScore;
+use crate::parse::ParseFigures;
 use crate::reliability::Reliability;
 use crate::rows::label::Role;
 use crate::rows::score::RowsScore;
 use crate::speed::Speed;
+use crate::tally::Tally;
 
 /// Whole articles.
 pub fn attributions(measured: &Measured) -> String {
@@ -102,6 +106,61 @@ pub fn entities(score: &EntityScore) -> String {
         command("entities GUM.conllu.gz"),
         "\n".to_owned(),
         table(&["percent", "P", "R", "F1", "F1 of spans alone", "gold"], &lines),
+    ]
+    .concat()
+}
+
+/// Tags and trees.
+pub fn parse(figures: &[(&str, ParseFigures)]) -> String {
+    let lines: Vec<Vec<String>> = figures
+        .iter()
+        .map(|(name, f)| {
+            let shares = [f.upos, f.xpos, f.lemma, f.uas, f.las, f.las_full].map(percent);
+            std::iter::once((*name).to_owned()).chain(shares).chain([count(f.tokens)]).collect()
+        })
+        .collect();
+    [
+        "Development parts, on gold sentences and tokens. LAS compares relations up to the colon, as is the custom.\n\n"
+            .to_owned(),
+        command("parse EWT.conllu.gz"),
+        command("parse GUM.conllu.gz"),
+        "\n".to_owned(),
+        table(&["percent right", "UPOS", "XPOS", "lemma", "UAS", "LAS", "LAS with subtypes", "tokens"], &lines),
+    ]
+    .concat()
+}
+
+/// Whom pronouns mean.
+pub fn coref(score: &CorefScore) -> String {
+    let line = |(name, a): (&str, Antecedents)| vec![name.trim().to_owned(), percent(a.accuracy()), count(a.gold)];
+    [
+        "The antecedent chosen among the gold mentions of people and organisations in the development part of GUM; right \
+         if it\nbelongs to the same chain. Mentions that begin a chain are left out.\n\n"
+            .to_owned(),
+        command("coref GUM.conllu.gz"),
+        "\n".to_owned(),
+        table(&["", "percent right", "mentions"], &score.by_form().map(line)),
+    ]
+    .concat()
+}
+
+/// Attributions within attributions.
+pub fn nested(scores: &[(&str, NestedScore)]) -> String {
+    let line = |name: String, t: Tally| {
+        let shares = [t.precision(), t.recall(), t.f1()].map(percent);
+        std::iter::once(name).chain(shares).chain([count(t.gold)]).collect()
+    };
+    let lines: Vec<Vec<String>> = scores
+        .iter()
+        .flat_map(|(part, s)| [line(format!("nested, {part}"), s.nested), line(format!("outer, {part}"), s.outer)])
+        .collect();
+    [
+        "Passages written for the purpose (`benchmarks/data/nested/README.md`). A nested attribution is right if content, cue \
+         and\nsource are, and those of the attribution it stands in.\n\n"
+            .to_owned(),
+        command("nested benchmarks/data/nested/held.jsonl"),
+        "\n".to_owned(),
+        table(&["percent", "P", "R", "F1", "gold"], &lines),
     ]
     .concat()
 }

@@ -13,8 +13,8 @@ pub struct ReaderError {
 pub(crate) enum ReaderErrorKind {
     /// The weights built into the program do not fit it.
     Weights(&'static str),
-    /// The runtime refused the network.
-    Runtime(String),
+    /// The network's weights are not as expected, or it was given what it cannot read.
+    Network(onrecord_network::NetworkError),
 }
 
 impl fmt::Display for ReaderErrorKind {
@@ -26,7 +26,9 @@ impl fmt::Display for ReaderErrorKind {
                     "the reader's weights do not fit this program: {what}; restore the folder `models` and build again"
                 )
             }
-            Self::Runtime(what) => write!(f, "the reader's network could not be run: {what}"),
+            Self::Network(what) => {
+                write!(f, "the reader's network could not be run: {what}; restore the folder `models` and build again")
+            }
         }
     }
 }
@@ -34,5 +36,11 @@ impl fmt::Display for ReaderErrorKind {
 impl From<ReaderErrorKind> for ReaderError {
     fn from(kind: ReaderErrorKind) -> Self {
         Self { kind }
+    }
+}
+
+impl From<onrecord_network::NetworkError> for ReaderError {
+    fn from(error: onrecord_network::NetworkError) -> Self {
+        ReaderErrorKind::Network(error).into()
     }
 }

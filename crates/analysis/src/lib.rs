@@ -1,16 +1,16 @@
-//! The reader: finds attributions and mentions in one report. No state is kept between reports.
+//! The reader: finds in one report who says what, names, words and their grammar. No state is kept between reports.
 //!
-//! - [`attribution`]: what is found.
-//! - [`reader`]: the trained model, from clean text to attributions.
+//! - [`analysis`]: everything that is found, in one place.
+//! - [`attribution`]: source, cue and content, nested ones too.
+//! - [`mention`]: names, and what pronouns and descriptions refer to.
+//! - [`syntax`]: tokens with tags, lemmas and dependencies.
+//! - [`reader`]: the trained model, from clean text to an analysis.
 
+pub mod analysis;
 pub mod attribution;
-mod boundary;
-mod decode;
 pub mod error;
-mod link;
-mod network;
+pub mod mention;
+mod model;
 pub mod reader;
-mod viterbi;
-mod vocabulary;
-mod weights;
-mod window;
+mod section;
+pub mod syntax;

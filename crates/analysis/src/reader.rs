@@ -1,23 +1,26 @@
 //! The reader: a report's clean text to an [`Analysis`].
 
+use std::cell::RefCell;
 use std::ops::Range;
 
-use onrecord_text::document::{Document, Mark};
-use onrecord_text::quotation::{Quotation, QuoteState, quotations, quote_states};
+use onrecord_network::Scratch;
+use onrecord_text::document::Document;
 use onrecord_text::sentence::sentences;
 use onrecord_text::span::{Clean, Span};
-use onrecord_text::unit::{Gap, Unit, units};
+use onrecord_text::token::tokens;
 
-use crate::attribution::{Analysis, Attribution, Kind, Mention};
-use crate::boundary::QuotedUnits;
-use crate::decode::{self, Surroundings, UnitAttribution};
+use crate::analysis::{Analysis, Sentence};
+use crate::attribution::{Decoder, Surroundings};
 use crate::error::ReaderError;
-use crate::network::{Lane, Network};
-use crate::vocabulary::Vocabulary;
-use crate::weights::DecoderWeights;
-use crate::window::{Features, Input};
+use crate::mention::{Antecedents, MentionKind, names};
+use crate::model::network::Network;
+use crate::model::rows::Rows;
+use crate::model::vocabulary::Vocabulary;
+use crate::model::weights::DecoderWeights;
+use crate::section::Section;
+use crate::syntax::Parser;
 
-static NETWORK: &[u8] = include_bytes!("../../../models/reader.onnx");
+static NETWORK: &[u8] = include_bytes!("../../../models/reader.safetensors");
 static DECODER: &str = include_str!("../../../models/decoder.json");
 static VOCABULARY: &str = include_str!("../../../models/vocabulary.txt");
 
@@ -26,32 +29,30 @@ static VOCABULARY: &str = include_str!("../../../models/vocabulary.txt");
 pub struct Reader {
     network: Network,
     vocabulary: Vocabulary,
-    decoder: DecoderWeights,
+    weights: DecoderWeights,
+    parser: Parser,
 }
 
 /// One thread's place to run the model in: a report is read by one core, so as many reports are
 /// read at a time as there are lanes.
-#[derive(Clone)]
-pub struct ReadingLane(Lane);
+#[derive(Default)]
+pub struct ReadingLane(RefCell<Scratch>);
 
 impl ReadingLane {
-    /// A lane with a worker thread of its own.
+    /// A lane of its own.
     pub fn new() -> Self {
-        Self(Lane::new())
+        Self::default()
     }
 }
 
-impl Default for ReadingLane {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// The units of a report that are story, with what the model is told of them.
-struct Story {
-    units: Vec<Unit>,
-    states: Vec<QuoteState>,
-    lines: Vec<usize>,
+/// What is already known of a report, in place of what the reader would find first: to measure one part of the reader
+/// with the others' work given.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// Sentences as the spans of their tokens.
+    pub sentences: Option<Vec<Vec<Span<Clean>>>>,
+    /// Mentions to tie together, ordered by where they start, longer ones first.
+    pub references: Option<Vec<(Span<Clean>, MentionKind)>>,
 }
 
 impl Reader {
@@ -60,107 +61,97 @@ impl Reader {
     /// # Errors
     /// If the built-in weights do not fit the program, which means it was built wrongly.
     pub fn load() -> Result<Self, ReaderError> {
-        Ok(Self {
-            network: Network::load(NETWORK)?,
-            vocabulary: Vocabulary::parse(VOCABULARY)?,
-            decoder: DecoderWeights::parse(DECODER)?,
-        })
+        let (network, weights) = (Network::load(NETWORK)?, DecoderWeights::parse(DECODER)?);
+        let parser = Parser::new(&weights.syntax, &network.heads)?;
+        Ok(Self { network, vocabulary: Vocabulary::parse(VOCABULARY)?, weights, parser })
     }
 
-    /// Finds the sentences, mentions and attributions of a report, leaving out what is not story.
-    /// The result depends on the document alone: not on what was read before or beside it, nor on
-    /// how many threads.
+    /// Finds everything the reader looks for in a report, leaving out what is not story. The result
+    /// depends on the document alone: not on what was read before or beside it, on how many threads,
+    /// nor on the machine.
     ///
     /// # Errors
-    /// If the runtime refuses the network; no text causes this.
+    /// If the network refuses its input; no text causes this.
     pub fn analyse(&self, document: &Document, lane: &ReadingLane) -> Result<Analysis, ReaderError> {
+        self.analyse_given(document, &Given::default(), lane)
+    }
+
+    /// The same, with some of it given.
+    ///
+    /// # Errors
+    /// As [`analyse`](Self::analyse).
+    pub fn analyse_given(
+        &self,
+        document: &Document,
+        given: &Given,
+        lane: &ReadingLane,
+    ) -> Result<Analysis, ReaderError> {
         let text = document.text.as_str();
-        let quotations = quotations(text);
-        let story = Story::of(text, &document.marks, &quotations);
-        let mut input = Input::default();
-        for (unit, &quote) in story.units.iter().zip(&story.states) {
-            let features = Features { shape: unit.shape, gap: unit.gap, quote };
-            input.push_unit(features, |pieces| self.vocabulary.push_pieces(unit.span.slice(text), pieces));
+        let sentences: Vec<Vec<Span<Clean>>> = match &given.sentences {
+            Some(sentences) => sentences.clone(),
+            None => sentences(text, &document.marks).into_iter().map(|s| tokens(text, s)).collect(),
+        };
+        let mut analysis = Analysis::default();
+        let mut scratch = lane.0.borrow_mut();
+        for section in Section::of(text, &document.marks) {
+            let inside = |span: &Span<Clean>| section.span().contains(*span);
+            let sentences: Vec<_> = sentences.iter().filter(|s| s.first().is_some_and(inside)).cloned().collect();
+            let references =
+                given.references.as_ref().map(|all| all.iter().filter(|r| inside(&r.0)).copied().collect());
+            self.read(&section, &sentences, references, &mut scratch, &mut analysis)?;
         }
-        let outputs = self.network.run(&input, &self.vocabulary, &lane.0)?;
-        let quoted = story.quoted_units(&quotations);
-        let around = Surroundings { lines: &story.lines, quotations: &quoted };
-        let attributions = decode::attributions(&outputs, &around, &self.decoder);
-        let mentions = decode::mentions(&outputs);
-        Ok(Analysis {
-            sentences: sentences(text, &document.marks),
-            mentions: mentions.into_iter().map(|(kind, units)| Mention { span: story.span(&units), kind }).collect(),
-            attributions: attributions.iter().map(|a| story.attribution(text, a)).collect(),
-        })
-    }
-}
-
-impl Story {
-    fn of(text: &str, marks: &[Mark], quotations: &[Quotation]) -> Self {
-        let all = units(text);
-        let states = quote_states(&all, quotations);
-        let mut story = Self { units: Vec::new(), states: Vec::new(), lines: Vec::new() };
-        let mut marks = marks.iter().peekable();
-        let (mut line, mut skipped) = (0, false);
-        for (mut unit, state) in all.into_iter().zip(states) {
-            while marks.next_if(|m| m.span.end() <= unit.span.start()).is_some() {}
-            if marks.peek().is_some_and(|m| m.span.overlaps(unit.span)) {
-                skipped = true;
-                continue;
-            }
-            // What follows a stretch that is not story starts afresh.
-            if std::mem::take(&mut skipped) {
-                unit.gap = Gap::Line;
-            }
-            line += usize::from(unit.gap == Gap::Line);
-            story.units.push(unit);
-            story.states.push(state);
-            story.lines.push(line);
-        }
-        story
+        Ok(analysis)
     }
 
-    /// The quotations as ranges of units.
-    fn quoted_units(&self, quotations: &[Quotation]) -> Vec<QuotedUnits> {
-        let at = |offset| self.units.partition_point(|u| u.span.end() <= offset);
-        quotations
-            .iter()
-            .map(|q| QuotedUnits {
-                units: at(q.span().start())..self.units.partition_point(|u| u.span.start() < q.span().end()),
-                open_ended: q.is_open_ended(),
-            })
-            .filter(|q| !q.units.is_empty())
-            .collect()
+    /// Reads one section and adds what is found to `analysis`.
+    fn read(
+        &self,
+        section: &Section,
+        sentences: &[Vec<Span<Clean>>],
+        references: Option<Vec<(Span<Clean>, MentionKind)>>,
+        scratch: &mut Scratch,
+        analysis: &mut Analysis,
+    ) -> Result<(), ReaderError> {
+        let heads = &self.network.heads;
+        let rows = self.network.read(&section.input(&self.vocabulary), &self.vocabulary, scratch)?;
+        let around =
+            Surroundings { lines: &section.lines, quotations: &section.quotations, initials: &section.initials };
+        let decoder = Decoder { weights: &self.weights.attribution, heads, rows: &rows, around };
+        section.add_attributions(&decoder.decode(scratch)?, analysis);
+        section.add_names(&names(heads, &rows, section.units.len(), scratch)?, analysis);
+        let first = analysis.tokens.len();
+        self.parse(section, &rows, sentences, scratch, analysis)?;
+        let references = match references {
+            Some(given) => given,
+            None => section.references(&self.weights.mention, heads, &rows, scratch)?,
+        };
+        let antecedents = Antecedents { weights: &self.weights.coreference, heads, rows: &rows };
+        section.add_references(&references, first, &antecedents, scratch, analysis)
     }
 
-    fn span(&self, units: &Range<usize>) -> Span<Clean> {
-        let of = |i: usize| self.units.get(i).map(|u| u.span).unwrap_or(Span::from_range(0..0));
-        of(units.start).cover(of(units.end.saturating_sub(1)))
-    }
-
-    fn attribution(&self, text: &str, found: &UnitAttribution) -> Attribution {
-        Attribution {
-            source: found.source.iter().map(|s| self.span(s)).collect(),
-            cue: vec![self.span(&found.cue)],
-            content: found.content.iter().map(|c| self.span(c)).collect(),
-            kind: self.kind(text, &found.content),
-            confidence: found.confidence,
+    fn parse(
+        &self,
+        section: &Section,
+        rows: &Rows,
+        sentences: &[Vec<Span<Clean>>],
+        scratch: &mut Scratch,
+        analysis: &mut Analysis,
+    ) -> Result<(), ReaderError> {
+        let (mut spans, mut ranges): (Vec<Span<Clean>>, Vec<Range<usize>>) = Default::default();
+        for sentence in sentences.iter().filter(|s| !s.is_empty()) {
+            ranges.push(spans.len()..spans.len() + sentence.len());
+            spans.extend(sentence);
         }
-    }
-
-    /// Direct when all words of the content are quoted, indirect when none is, else mixed.
-    fn kind(&self, text: &str, content: &[Range<usize>]) -> Kind {
-        let (mut n_words, mut n_quoted) = (0, 0);
-        for unit in content.iter().flat_map(Clone::clone) {
-            if self.units[unit].span.slice(text).starts_with(onrecord_text::unit::is_word) {
-                n_words += 1;
-                n_quoted += usize::from(self.states[unit] != QuoteState::Outside);
-            }
+        let units = section.units_of(&spans);
+        let texts: Vec<&str> = spans.iter().map(|span| span.slice(section.text)).collect();
+        let words = self.parser.parse(&self.network.heads, rows, &ranges, &units, &texts, scratch)?;
+        let base = analysis.tokens.len();
+        for range in ranges {
+            let tokens = base + range.start..base + range.end;
+            section.add_tokens(&spans[range.clone()], &words[range.clone()], analysis);
+            let span = spans[range.start].cover(spans[range.end - 1]);
+            analysis.sentences.push(Sentence { span, tokens });
         }
-        match n_quoted {
-            0 => Kind::Indirect,
-            n if n == n_words => Kind::Direct,
-            _ => Kind::Mixed,
-        }
+        Ok(())
     }
 }

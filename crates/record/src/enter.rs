@@ -12,7 +12,8 @@ mod speaker;
 mod tests;
 mod title;
 
-use onrecord_analysis::attribution::{Analysis, Attribution as Found};
+use onrecord_analysis::analysis::Analysis;
+use onrecord_analysis::attribution::Attribution as Found;
 use onrecord_text::document::Document;
 use onrecord_text::span::{Clean, Span};
 

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_analysis::attribution::{Analysis, Attribution, Kind, Mention, MentionKind};
+use onrecord_analysis::analysis::{Analysis, Sentence};
+use onrecord_analysis::attribution::{Attribution, Kind};
+use onrecord_analysis::mention::{Mention, MentionKind};
 use onrecord_text::alignment::AlignedText;
 use onrecord_text::document::{Document, Locator};
 use onrecord_text::excerpt::Excerpt;
@@ -30,7 +32,8 @@ pub(crate) fn people(people: &str) -> Names<'_> {
 
 /// The report with this marked text, as read in `file` and published on `published`.
 pub(crate) fn report(file: &str, published: &str, marked: &str, names: Names<'_>) -> ReportEntry {
-    let (text, attributions) = unmark(marked);
+    let (text, mut attributions) = unmark(marked);
+    nest(&mut attributions);
     let mut document = Document {
         locator: Locator { file: file.to_owned(), record: None },
         original: Excerpt::new(0, text.as_str()),
@@ -41,10 +44,10 @@ pub(crate) fn report(file: &str, published: &str, marked: &str, names: Names<'_>
     let mut sentences = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        sentences.push(Span::from_range(at..at + line.trim_end().len()));
+        sentences.push(Sentence { span: Span::from_range(at..at + line.trim_end().len()), tokens: 0..0 });
         at += line.len();
     }
-    let analysis = Analysis { sentences, mentions: mentions(&text, names), attributions };
+    let analysis = Analysis { sentences, mentions: mentions(&text, names), attributions, ..Analysis::default() };
     enter(&document, &analysis)
 }
 
@@ -69,6 +72,7 @@ fn unmark(marked: &str) -> (String, Vec<Attribution>) {
                     cue: Vec::new(),
                     content: Vec::new(),
                     kind: Kind::Indirect,
+                    parent: None,
                     confidence: 0.5,
                 });
                 let spans = match role {
@@ -136,4 +140,23 @@ pub(crate) fn lines(entry: &ReportEntry) -> String {
         format!("{speaker}{}: {}", via.join(""), a.content.text)
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Sets the parent of every attribution: the one with the smallest content that holds its cue and content.
+fn nest(attributions: &mut [Attribution]) {
+    let size = |attribution: &Attribution| attribution.content.iter().map(|span| span.len()).sum::<usize>();
+    let holds = |outer: &Attribution, inner: &Attribution| {
+        let mut spans = inner.cue.iter().chain(&inner.content);
+        spans.all(|span| outer.content.iter().any(|content| content.contains(*span)))
+    };
+    let parent = |inner: &Attribution| {
+        let others = attributions.iter().enumerate();
+        // Strictly larger: no two can hold each other, so there are no circles.
+        let holding = others.filter(|(_, outer)| size(outer) > size(inner) && holds(outer, inner));
+        holding.min_by_key(|(j, outer)| (size(outer), *j)).map(|(j, _)| j)
+    };
+    let parents: Vec<Option<usize>> = attributions.iter().map(parent).collect();
+    for (attribution, parent) in attributions.iter_mut().zip(parents) {
+        attribution.parent = parent;
+    }
 }

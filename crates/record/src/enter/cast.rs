@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use onrecord_analysis::attribution::MentionKind;
+use onrecord_analysis::mention::MentionKind;
 
 use super::name::Name;
 use super::people::{People, Person};

@@ -7,7 +7,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use onrecord_analysis::attribution::{Analysis, MentionKind};
+use onrecord_analysis::analysis::Analysis;
+use onrecord_analysis::mention::MentionKind;
 
 use super::reading::{Reading, TokenIdx};
 use crate::nation::nation;
@@ -294,7 +295,8 @@ fn unseen_run(
 
 #[cfg(test)]
 mod tests {
-    use onrecord_analysis::attribution::Mention;
+    use onrecord_analysis::analysis::Sentence;
+    use onrecord_analysis::mention::Mention;
     use onrecord_text::span::Span;
 
     use super::*;
@@ -305,7 +307,11 @@ mod tests {
         let at = text.match_indices("Ösel").map(|(at, word)| Span::from_range(at..at + word.len()));
         let kinds = [MentionKind::Person, MentionKind::Place, MentionKind::Place];
         let mentions = at.zip(kinds).map(|(span, kind)| Mention { span, kind }).collect();
-        let analysis = Analysis { mentions, sentences: vec![Span::from_range(0..text.len())], ..Analysis::default() };
+        let analysis = Analysis {
+            mentions,
+            sentences: vec![Sentence { span: Span::from_range(0..text.len()), tokens: 0..0 }],
+            ..Analysis::default()
+        };
         let found = names(&Reading::new(text, &analysis), &analysis);
         assert_eq!(found.iter().map(|name| name.kind).collect::<Vec<_>>(), [MentionKind::Place; 3]);
     }

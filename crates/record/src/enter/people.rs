@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_analysis::attribution::MentionKind;
+use onrecord_analysis::mention::MentionKind;
 
 use super::name::Name;
 use super::reading::{Reading, TokenIdx};

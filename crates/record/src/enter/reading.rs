@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_analysis::attribution::Analysis;
+use onrecord_analysis::analysis::Analysis;
 use onrecord_text::quotation::{Quotation, quotations};
 use onrecord_text::span::{Clean, Span};
 
@@ -29,7 +29,7 @@ impl<'t> Reading<'t> {
             !q.is_open_ended() || line.trim().is_empty() || goes_on
         };
         let quoted = quotations(text).into_iter().filter(is_sound);
-        let sentences = analysis.sentences.iter().map(|span| span.range());
+        let sentences = analysis.sentences.iter().map(|sentence| sentence.span.range());
         Self {
             text,
             tokens: tokens(text),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_analysis::attribution::MentionKind;
+use onrecord_analysis::mention::MentionKind;
 
 use super::cast::{Cast, body_key, without_article};
 use super::name::{Name, is_body_noun};

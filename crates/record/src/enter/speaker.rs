@@ -1,10 +1,11 @@
 //! Who says each attribution of a report, and on whose word it rests.
 
-use onrecord_analysis::attribution::{Analysis, Attribution};
+use onrecord_analysis::analysis::Analysis;
+use onrecord_analysis::attribution::Attribution;
 
 use super::cast::Cast;
 use super::name::{Name, names};
-use super::nesting::{ancestors, cover, parents};
+use super::nesting::{ancestors, cover};
 use super::people::{People, people};
 use super::pronoun::{Around, Pronoun, Pronouns, Said};
 use super::reading::Reading;
@@ -23,7 +24,7 @@ pub(super) fn speakers(reading: &Reading<'_>, analysis: &Analysis) -> Speakers {
     let names = names(reading, analysis);
     let people = people(reading, &names);
     let mut cast = Cast::of_names(reading, &names, &people);
-    let parents = parents(&analysis.attributions);
+    let parents: Vec<Option<usize>> = analysis.attributions.iter().map(|a| a.parent).collect();
     let depth = |i: usize| ancestors(&parents, i).len();
     // Outer ones first: what an inner "I" means depends on them. Then in the order of the text.
     let mut order: Vec<usize> = (0..analysis.attributions.len()).collect();

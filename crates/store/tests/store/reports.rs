@@ -1,6 +1,8 @@
 //! Invented reports to put into stores.
 
-use onrecord_analysis::attribution::{Analysis, Attribution, Kind, Mention, MentionKind};
+use onrecord_analysis::analysis::{Analysis, Sentence};
+use onrecord_analysis::attribution::{Attribution, Kind};
+use onrecord_analysis::mention::{Mention, MentionKind};
 use onrecord_record::enter::enter;
 use onrecord_record::report::ReportEntry;
 use onrecord_text::alignment::{AlignedText, Edit};
@@ -37,16 +39,19 @@ pub fn report(file: &str, published: &str, speaker: &str, words: &str) -> Report
         notes: vec!["a mark was repaired".to_owned()],
         text,
     };
+    let sentence = |words: &str| Sentence { span: find(words), tokens: 0..0 };
     let analysis = Analysis {
-        sentences: vec![find("It’s late."), find(&format!("“{words},” said {speaker}."))],
+        sentences: vec![sentence("It’s late."), sentence(&format!("“{words},” said {speaker}."))],
         mentions: vec![Mention { span: find(speaker), kind: MentionKind::Person }],
         attributions: vec![Attribution {
             source: vec![find(speaker)],
             cue: vec![find("said")],
             content: vec![find(&format!("“{words},”"))],
             kind: Kind::Direct,
+            parent: None,
             confidence: 0.7,
         }],
+        ..Analysis::default()
     };
     enter(&document, &analysis)
 }

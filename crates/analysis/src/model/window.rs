@@ -1,7 +1,8 @@
 //! Windows: the stretches of a report the network reads at once.
 //!
 //! Attention costs grow with the square of the length, and the encoder knows 512 positions, so a
-//! report is read in overlapping windows. Every unit's output is taken from the window in which
+//! report is read in overlapping windows. They begin and end with a line where they can: a paragraph
+//! that is cut loses what it says at its ends. Every unit's output is taken from the window in which
 //! it stands deepest, so that it is seen with context on both sides.
 
 use std::ops::Range;
@@ -9,12 +10,16 @@ use std::ops::Range;
 use onrecord_text::quotation::QuoteState;
 use onrecord_text::unit::{Gap, Shape};
 
-use crate::vocabulary::PieceId;
+use super::vocabulary::PieceId;
 
 /// Most pieces of one window, with the two marks at its ends. Training uses the same number.
 pub(crate) const WINDOW: usize = 384;
-/// Pieces that neighbouring windows share.
-const OVERLAP: usize = 128;
+/// Fewest pieces that neighbouring windows share.
+const LEAST_SHARED: usize = 32;
+/// Most pieces they share. Between the two, the next window begins with a line.
+const MOST_SHARED: usize = 128;
+/// Pieces by which a window may stay shorter to end with a line.
+const SLACK: usize = 64;
 
 /// The units of a report as the network reads them.
 #[derive(Default)]
@@ -57,27 +62,54 @@ impl Input {
     /// number of windows grows linearly with the length.
     pub(crate) fn windows(&self) -> Vec<Range<usize>> {
         let budget = WINDOW - 2;
-        let size = |unit: usize| self.pieces_of(unit).len();
         let mut windows = Vec::new();
         let mut start = 0;
         while start < self.n_units() {
             let (mut total, mut end) = (0, start);
-            while end < self.n_units() && total + size(end) <= budget {
-                total += size(end);
+            while end < self.n_units() && total + self.size(end) <= budget {
+                total += self.size(end);
                 end += 1;
+            }
+            if end < self.n_units() {
+                end = self.back_to_line(start, end, 0, SLACK).unwrap_or(end);
             }
             windows.push(start..end);
             if end == self.n_units() {
                 break;
             }
-            let (mut shared, mut next) = (0, end);
-            while next > start + 1 && shared + size(next - 1) <= OVERLAP {
-                next -= 1;
-                shared += size(next);
-            }
-            start = next;
+            let next = self.back_to_line(start, end, LEAST_SHARED, MOST_SHARED);
+            start = next.unwrap_or_else(|| self.back(start, end, LEAST_SHARED));
         }
         windows
+    }
+
+    fn size(&self, unit: usize) -> usize {
+        self.pieces_of(unit).len()
+    }
+
+    /// The last unit before or at `end` that begins a line, with `least` to `most` pieces from it to `end`; after `start`.
+    fn back_to_line(&self, start: usize, end: usize, least: usize, most: usize) -> Option<usize> {
+        let (mut at, mut pieces) = (end, 0);
+        loop {
+            if pieces >= least && self.features.get(at).is_some_and(|f| f.gap == Gap::Line) {
+                return Some(at);
+            }
+            at = at.checked_sub(1).filter(|&before| before > start)?;
+            pieces += self.size(at);
+            if pieces > most {
+                return None;
+            }
+        }
+    }
+
+    /// The unit with at most `most` pieces from it to `end`; after `start`.
+    fn back(&self, start: usize, end: usize, most: usize) -> usize {
+        let (mut at, mut pieces) = (end, 0);
+        while at > start + 1 && pieces + self.size(at - 1) <= most {
+            at -= 1;
+            pieces += self.size(at);
+        }
+        at
     }
 }
 
@@ -93,10 +125,12 @@ pub(crate) fn depth(span: &Range<usize>, window: &Range<usize>, n_units: usize) 
 mod tests {
     use super::*;
 
-    fn input(sizes: &[usize]) -> Input {
-        let features = Features { shape: Shape::Lower, gap: Gap::Space, quote: QuoteState::Outside };
+    /// Units of these sizes; a line begins with those named in `lines`.
+    fn input(sizes: &[usize], lines: &[usize]) -> Input {
         let mut input = Input::default();
-        for &size in sizes {
+        for (unit, &size) in sizes.iter().enumerate() {
+            let gap = if lines.contains(&unit) { Gap::Line } else { Gap::Space };
+            let features = Features { shape: Shape::Lower, gap, quote: QuoteState::Outside };
             input.push_unit(features, |pieces| pieces.extend(std::iter::repeat_n(7, size)));
         }
         input
@@ -104,24 +138,37 @@ mod tests {
 
     #[test]
     fn a_short_report_is_one_window() {
-        assert_eq!(input(&[1; 300]).windows(), [Range { start: 0, end: 300 }]);
-        assert!(input(&[]).windows().is_empty());
+        assert_eq!(input(&[1; 300], &[]).windows(), [Range { start: 0, end: 300 }]);
+        assert!(input(&[], &[]).windows().is_empty());
     }
 
     #[test]
-    fn neighbouring_windows_overlap_and_cover_everything() {
-        let input = input(&[2; 500]);
-        let windows = input.windows();
+    fn one_long_line_is_cut_anywhere() {
+        let windows = input(&[2; 500], &[0]).windows();
         assert_eq!(windows.first(), Some(&(0..191)));
         for pair in windows.windows(2) {
-            assert_eq!(pair[0].end - pair[1].start, OVERLAP / 2);
+            assert_eq!(pair[0].end - pair[1].start, LEAST_SHARED / 2);
         }
         assert_eq!(windows.last().map(|w| w.end), Some(500));
     }
 
     #[test]
+    fn windows_begin_and_end_with_lines() {
+        let lines: Vec<usize> = (0..10).map(|line| 60 * line).collect();
+        let windows = input(&[1; 600], &lines).windows();
+        assert_eq!(windows, [0..360, 300..600]);
+    }
+
+    #[test]
+    fn a_line_too_long_to_share_is_cut() {
+        let windows = input(&[1; 800], &[0, 200, 370]).windows();
+        assert_eq!(windows[0], 0..370);
+        assert_eq!(windows[1], 338..720);
+    }
+
+    #[test]
     fn long_units_do_not_stall() {
-        assert_eq!(input(&[16; 100]).windows().last().map(|w| w.end), Some(100));
+        assert_eq!(input(&[16; 100], &[0, 3, 50]).windows().last().map(|w| w.end), Some(100));
     }
 
     #[test]

@@ -1,6 +1,20 @@
-//! What the reader finds: attributions and mentions, as spans of one report's clean text.
+//! Attributions: who says, believes, wants or decides what.
+
+mod boundary;
+mod confidence;
+mod dash;
+mod decode;
+mod link;
+mod nesting;
+mod tagging;
 
 use onrecord_text::span::{Clean, Span};
+
+pub(crate) use boundary::QuotedUnits;
+pub(crate) use confidence::Calibration;
+pub(crate) use decode::{Decoder, Found, Surroundings};
+pub(crate) use link::LinkBias;
+pub(crate) use tagging::{Bio, argmax, spans};
 
 /// How the content of an attribution is quoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,37 +50,42 @@ pub struct Attribution {
     pub content: Vec<Span<Clean>>,
     /// How the content is quoted.
     pub kind: Kind,
-    /// The reader's own estimate that this attribution is right, from 0 to 1.
+    /// The attribution in whose content this one stands, as its position in the analysis.
+    pub parent: Option<usize>,
+    /// How likely the reader is right about content and source, from 0 to 1. Calibrated: of many attributions with
+    /// 0.8, about eight in ten are right.
     pub confidence: f32,
 }
 
-/// What a mention names.
+/// A part an attribution is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MentionKind {
-    /// A human being.
-    Person,
-    /// A company, agency, party, outlet, alliance.
-    Organisation,
-    /// A country, city, region or other place.
-    Place,
+pub enum Role {
+    /// Who.
+    Source,
+    /// The words that introduce it.
+    Cue,
+    /// What.
+    Content,
 }
 
-/// A name in the text.
+impl Role {
+    pub(crate) const ALL: [Self; 3] = [Self::Source, Self::Cue, Self::Content];
+
+    /// The name used in labels.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Cue => "cue",
+            Self::Content => "content",
+        }
+    }
+}
+
+/// A stretch that looks like a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mention {
+pub struct RoleSpan {
     /// Where it stands.
     pub span: Span<Clean>,
-    /// What it names.
-    pub kind: MentionKind,
-}
-
-/// Everything found in one report.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Analysis {
-    /// Sentences, in text order; stretches that are not story are in none.
-    pub sentences: Vec<Span<Clean>>,
-    /// Names, in text order, not overlapping.
-    pub mentions: Vec<Mention>,
-    /// Attributions, ordered by where their content starts.
-    pub attributions: Vec<Attribution>,
+    /// Which role.
+    pub role: Role,
 }

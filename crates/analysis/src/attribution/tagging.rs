@@ -1,8 +1,37 @@
-//! The best sequence of tags under a linear-chain conditional random field.
+//! Tags to spans, and the best sequence of tags under a linear-chain conditional random field.
+
+use std::ops::Range;
+
+/// A tag of the BIO scheme: the kind it belongs to is a position in a list of kinds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bio {
+    pub(crate) kind: usize,
+    pub(crate) units: Range<usize>,
+}
+
+/// Runs of one kind: tag 0 is outside, then B- and I- of every kind. An inside tag that follows nothing of its kind
+/// opens a span of its own.
+pub(crate) fn spans(tags: &[usize]) -> Vec<Bio> {
+    let mut found: Vec<Bio> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (unit, &tag) in tags.iter().enumerate() {
+        let Some(tag) = tag.checked_sub(1) else {
+            open = None;
+            continue;
+        };
+        let (kind, begins) = (tag / 2, tag % 2 == 0);
+        match found.last_mut() {
+            Some(last) if !begins && open == Some(kind) => last.units.end = unit + 1,
+            _ => found.push(Bio { kind, units: unit..unit + 1 }),
+        }
+        open = Some(kind);
+    }
+    found
+}
 
 /// The best tag of every row of `logits` (one row of scores a unit), given the score of going from
 /// tag to tag and of starting with a tag. Ties go to the lower tag.
-pub(crate) fn best_tags(logits: &[Vec<f32>], transitions: &[Vec<f32>], start: &[f32]) -> Vec<usize> {
+pub(super) fn best_tags(logits: &[&[f32]], transitions: &[Vec<f32>], start: &[f32]) -> Vec<usize> {
     let Some((first, rest)) = logits.split_first() else {
         return Vec::new();
     };
@@ -35,7 +64,7 @@ pub(crate) fn argmax(scores: impl Iterator<Item = f32>) -> (usize, f32) {
 }
 
 /// For every row the probability of every tag given all rows (forward-backward).
-pub(crate) fn marginals(logits: &[Vec<f32>], transitions: &[Vec<f32>], start: &[f32]) -> Vec<Vec<f32>> {
+pub(super) fn marginals(logits: &[&[f32]], transitions: &[Vec<f32>], start: &[f32]) -> Vec<Vec<f32>> {
     let Some(first) = logits.first() else {
         return Vec::new();
     };
@@ -71,12 +100,32 @@ mod tests {
 
     const FORBIDDEN: f32 = -1e4;
 
+    fn views(rows: &[Vec<f32>]) -> Vec<&[f32]> {
+        rows.iter().map(Vec::as_slice).collect()
+    }
+
+    fn check(tags: &[usize], expected: &[(usize, Range<usize>)]) {
+        let found: Vec<_> = spans(tags).into_iter().map(|s| (s.kind, s.units)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn runs_of_tags_are_spans() {
+        // O, B-source, I-source, B-cue, B-content, I-content, B-content
+        check(&[0, 1, 2, 3, 5, 6, 5], &[(0, 1..3), (1, 3..4), (2, 4..6), (2, 6..7)]);
+    }
+
+    #[test]
+    fn an_inside_tag_alone_opens_a_span() {
+        check(&[2, 0, 6, 2], &[(0, 0..1), (2, 2..3), (0, 3..4)]);
+    }
+
     #[test]
     fn a_forbidden_step_is_not_taken() {
         // Tags O, B, I; I may not follow O nor start.
         let transitions = vec![vec![0.0, 0.0, FORBIDDEN], vec![0.0; 3], vec![0.0; 3]];
         let logits = vec![vec![1.0, 0.0, 5.0], vec![0.0, 1.0, 3.0], vec![0.0, 0.0, 2.0]];
-        assert_eq!(best_tags(&logits, &transitions, &[0.0, 0.0, FORBIDDEN]), [1, 2, 2]);
+        assert_eq!(best_tags(&views(&logits), &transitions, &[0.0, 0.0, FORBIDDEN]), [1, 2, 2]);
         assert!(best_tags(&[], &transitions, &[0.0; 3]).is_empty());
     }
 
@@ -101,7 +150,7 @@ mod tests {
                 sums[i][tag] += weight;
             }
         }
-        for (row, sums) in marginals(&logits, &transitions, &start).iter().zip(&sums) {
+        for (row, sums) in marginals(&views(&logits), &transitions, &start).iter().zip(&sums) {
             for (p, sum) in row.iter().zip(sums) {
                 assert!((f64::from(*p) - sum / total).abs() < 1e-5);
             }

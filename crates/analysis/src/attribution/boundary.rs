@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::decode::Surroundings;
+
 /// A quotation as a range of units with its marks; `end` is past the closing mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct QuotedUnits {
@@ -45,6 +47,25 @@ pub(crate) fn snap(content: &Range<usize>, quotations: &[QuotedUnits], taken: &d
     snapped
 }
 
+/// Content without quotation marks ends with its line; what the tags carry on into the next line is content again only
+/// from an opening mark on.
+pub(super) fn stop_at_lines(content: &Range<usize>, around: &Surroundings) -> Vec<Range<usize>> {
+    let quoted = |unit: usize| around.quotations.iter().any(|q| q.units.contains(&unit));
+    let mut parts = vec![content.clone()];
+    for unit in content.start + 1..content.end {
+        let Some(last) = parts.last_mut() else { break };
+        if around.lines[unit] != around.lines[unit - 1] && last.start < unit && last.contains(&unit) {
+            last.end = unit;
+            // The next quotation that opens a line of this content.
+            let opens = |u: &usize| quoted(*u) && around.lines[*u] != around.lines[*u - 1];
+            if let Some(start) = (unit..content.end).find(opens) {
+                parts.push(start..content.end);
+            }
+        }
+    }
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,5 +96,21 @@ mod tests {
     fn content_does_not_grow_over_a_cue() {
         let quotations = [QuotedUnits { units: 0..11, open_ended: false }];
         assert_eq!(snap(&(4..10), &quotations, &|unit| unit == 2), 4..11);
+    }
+
+    #[test]
+    fn content_without_marks_ends_with_its_line() {
+        // Units 5 to 7 are a quotation on a line of its own.
+        let check = |content: Range<usize>, expected: &[(usize, usize)]| {
+            let (lines, initials) = ([0, 0, 0, 1, 1, 2, 2, 2], ['x'; 8]);
+            let quotations = [QuotedUnits { units: 5..8, open_ended: false }];
+            let around = Surroundings { lines: &lines, quotations: &quotations, initials: &initials };
+            let parts: Vec<_> = stop_at_lines(&content, &around).iter().map(|part| (part.start, part.end)).collect();
+            assert_eq!(parts, expected);
+        };
+        check(1..3, &[(1, 3)]);
+        check(1..5, &[(1, 3)]);
+        check(1..8, &[(1, 3), (5, 8)]);
+        check(5..8, &[(5, 8)]);
     }
 }

@@ -13,7 +13,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::error::{ReaderError, ReaderErrorKind};
 
 /// Number of a word piece in the vocabulary.
-pub(crate) type PieceId = i32;
+pub(crate) type PieceId = u32;
 
 /// Longest run of characters that is cut into pieces; longer ones become the unknown piece.
 const LONGEST_WORD: usize = 100;

@@ -1,0 +1,120 @@
+//! The network: word pieces and features in, a vector a unit out; and the heads that read the vectors.
+//!
+//! Windows are run one at a time, so what is read beside a report cannot change what is found in it.
+
+use std::ops::Range;
+
+use onrecord_network::{Dense, Encoder, Scratch, Weights, Window};
+
+use super::rows::{Rows, WindowRows};
+use super::vocabulary::Vocabulary;
+use super::window::{Input, WINDOW};
+use crate::error::ReaderError;
+
+/// The encoder with all its heads.
+pub(crate) struct Network {
+    encoder: Encoder,
+    pub(crate) heads: Heads,
+}
+
+/// Layers that read the encoder's vectors; what they are for is said where they are used.
+pub(crate) struct Heads {
+    pub(crate) roles: Dense,
+    pub(crate) entities: Dense,
+    pub(crate) link_hidden: Dense,
+    pub(crate) link_out: Dense,
+    pub(crate) upos: Dense,
+    pub(crate) xpos: Dense,
+    pub(crate) lemma: Dense,
+    pub(crate) syntax_hidden: Dense,
+    pub(crate) arc: Dense,
+    pub(crate) relation: Dense,
+    pub(crate) relation_token: Dense,
+    pub(crate) relation_head: Dense,
+    pub(crate) mention_ends: Dense,
+    pub(crate) coreference_hidden: Dense,
+    pub(crate) coreference_out: Dense,
+}
+
+impl Heads {
+    fn load(weights: &Weights) -> Result<Self, ReaderError> {
+        let dense = |name: &str| Dense::load(weights, name);
+        Ok(Self {
+            roles: dense("roles")?,
+            entities: dense("entities")?,
+            link_hidden: dense("link_hidden")?.with_gelu(),
+            link_out: dense("link_out")?,
+            upos: dense("syntax.upos")?,
+            xpos: dense("syntax.xpos")?,
+            lemma: dense("syntax.lemma")?,
+            syntax_hidden: dense("syntax.hidden")?.with_gelu(),
+            arc: dense("syntax.arc")?,
+            relation: dense("syntax.relation")?,
+            relation_token: dense("syntax.relation_token")?,
+            relation_head: dense("syntax.relation_head")?,
+            mention_ends: dense("mentions.ends")?,
+            coreference_hidden: dense("coreference.hidden")?.with_gelu(),
+            coreference_out: dense("coreference.out")?,
+        })
+    }
+}
+
+/// Applies a head to rows, one after the other in `rows`.
+pub(crate) fn apply(head: &Dense, rows: &[f32], scratch: &mut Scratch) -> Result<Vec<f32>, ReaderError> {
+    let mut out = Vec::new();
+    let n_rows = rows.len() / head.depth().max(1);
+    if n_rows > 0 {
+        head.apply(rows, n_rows, &mut out, scratch)?;
+    }
+    Ok(out)
+}
+
+impl Network {
+    pub(crate) fn load(bytes: &'static [u8]) -> Result<Self, ReaderError> {
+        let weights = Weights::parse(bytes)?;
+        Ok(Self { encoder: Encoder::load(&weights)?, heads: Heads::load(&weights)? })
+    }
+
+    /// Reads a stretch of text, window by window.
+    pub(crate) fn read(
+        &self,
+        input: &Input,
+        vocabulary: &Vocabulary,
+        scratch: &mut Scratch,
+    ) -> Result<Rows, ReaderError> {
+        let mut windows = Vec::new();
+        for window in input.windows() {
+            let rows = self.read_window(input, vocabulary, &window, scratch)?;
+            windows.push(WindowRows { window, rows });
+        }
+        Ok(Rows::new(self.encoder.width(), input.n_units(), windows))
+    }
+
+    fn read_window(
+        &self,
+        input: &Input,
+        vocabulary: &Vocabulary,
+        window: &Range<usize>,
+        scratch: &mut Scratch,
+    ) -> Result<Vec<f32>, ReaderError> {
+        let mut pieces = Vec::with_capacity(WINDOW);
+        let mut features: [Vec<u8>; 3] = std::array::from_fn(|_| Vec::with_capacity(WINDOW));
+        let mut first = Vec::with_capacity(window.len());
+        let mut push = |piece: u32, values: [u8; 3]| {
+            pieces.push(piece);
+            features.iter_mut().zip(values).for_each(|(column, value)| column.push(value));
+            pieces.len() - 1
+        };
+        push(vocabulary.first_mark, [0; 3]);
+        for unit in window.clone() {
+            let of = input.features[unit];
+            let values = [of.shape as u8, of.gap as u8, of.quote as u8];
+            let at = input.pieces_of(unit).map(|piece| push(input.pieces[piece], values)).min();
+            first.push(at.unwrap_or(0));
+        }
+        push(vocabulary.last_mark, [0; 3]);
+        let [shape, gap, quote] = &features;
+        let hidden = self.encoder.encode(&Window { pieces: &pieces, features: [shape, gap, quote] }, scratch)?;
+        Ok(first.iter().flat_map(|&piece| hidden.row(piece)).copied().collect())
+    }
+}
