@@ -119,7 +119,8 @@ def evaluate(model, tasks, args):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True, help="folder with polnear/, ud-ewt/ and gum/")
-    parser.add_argument("--pretrained", required=True, help="folder of the unchanged encoder")
+    parser.add_argument("--pretrained", required=True, help="folder of the unchanged encoder, BERT or MPNet")
+    parser.add_argument("--tokenizer", help="folder with the tokenizer.json of BERT's pieces, if not the encoder's own")
     parser.add_argument("--out", required=True, help="folder for checkpoints and the log")
     parser.add_argument("--tool", default="../target/release/onrecord-bench", help="gives the input features")
     parser.add_argument("--scorer", required=True, help="the reference scorer, score_attributions.py")
@@ -131,6 +132,7 @@ def main():
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--keep", type=int, default=200, help="steps between checkpoints")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", help="weights to start from, a reader.pt; the unchanged encoder if absent")
     parser.add_argument("--limit", type=int, help="articles to train on, for a quick try")
@@ -143,7 +145,7 @@ def main():
         print(*words, flush=True)
         print(*words, file=log, flush=True)
 
-    tokenizer = load_tokenizer(args.pretrained)
+    tokenizer = load_tokenizer(args.tokenizer or args.pretrained)
     tasks = {"attributions": Attributions(args, tokenizer), "trees": Treebanks(args, tokenizer)}
     model = Reader(args.pretrained, tasks["trees"].labels, args.dropout)
     with open(os.path.join(args.out, "labels.json"), "w", encoding="utf-8") as file:
@@ -166,19 +168,27 @@ def main():
         return found
 
     total = args.epochs * len(epoch_batches(0))
-    start_epoch, step = 0, 0
+    start_epoch, step, done = 0, 0, 0
     checkpoint = os.path.join(args.out, "checkpoint.pt")
     if os.path.exists(checkpoint):
         state = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
-        start_epoch, step = state["epoch"], state["step"]
-        say(f"going on after epoch {start_epoch}")
+        start_epoch, step, done = state["epoch"], state["step"], state["done"]
+        say(f"going on after {done} steps of epoch {start_epoch + 1}")
     model.train()
+
+    def save(epoch, done):
+        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "step": step, "done": done}
+        torch.save(state, checkpoint + ".part")
+        os.replace(checkpoint + ".part", checkpoint)
+
     for epoch in range(start_epoch, args.epochs):
         rng = random.Random(7 * epoch + args.seed)
         started, sums = time.time(), {}
         for seen, (task, items) in enumerate(epoch_batches(epoch), 1):
+            if epoch == start_epoch and seen <= done:  # read before the run was stopped
+                continue
             pieces, features, mask, first, lengths = collate(items)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 x = model.units(pieces, features, mask, first)
@@ -199,9 +209,9 @@ def main():
             if seen % 50 == 0:
                 say(f"epoch {epoch + 1} step {step}/{total} {time.time() - started:.0f}s",
                     " ".join(f"{name} {sum(v[-100:]) / len(v[-100:]):.4f}" for name, v in sums.items()))
-        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1, "step": step}
-        torch.save(state, checkpoint + ".part")
-        os.replace(checkpoint + ".part", checkpoint)
+            if seen % args.keep == 0:
+                save(epoch, seen)
+        save(epoch + 1, 0)
         say(f"epoch {epoch + 1} took {time.time() - started:.0f}s")
         if epoch + 1 >= args.epochs // 2:
             say(evaluate(model, tasks, args))
