@@ -24,7 +24,7 @@ def outcomes(tool, *command):
         subprocess.run([tool, *command, "--outcomes", path], check=True, capture_output=True)
         with open(path, encoding="utf-8") as file:
             rows = [json.loads(line) for line in file]
-    # What a rule is sure of has a confidence of its own, outside the curve.
+    # The few attributions that a rule tells, whose confidence no curve touches, are among them.
     scores = np.clip(np.array([r["confidence"] for r in rows]), EDGE, 1 - EDGE)
     return np.log(scores / (1 - scores)), np.array([r["right"] for r in rows], float)
 

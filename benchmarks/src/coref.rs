@@ -10,7 +10,7 @@ use onrecord_analysis::reader::Given;
 use serde::Serialize;
 
 use crate::conllu::{self, Document};
-use crate::entities::EntityKind;
+use crate::entities::kind_of_gum;
 use crate::pipeline::Pipeline;
 use crate::tally::share;
 
@@ -144,11 +144,7 @@ pub fn measure(pipeline: &Pipeline, file: &Path) -> Result<CorefScore> {
     let documents = conllu::read::read(file)?;
     let found = pipeline.each(&documents, 0, |document, reader, lane| {
         let wanted = document.mentions.iter().filter_map(|mention| {
-            let kind = match EntityKind::of_gum(&mention.kind)? {
-                EntityKind::Person => MentionKind::Person,
-                EntityKind::Organisation => MentionKind::Organisation,
-                EntityKind::Place => return None,
-            };
+            let kind = kind_of_gum(&mention.kind).filter(|kind| *kind != MentionKind::Place)?;
             let tokens = mention.cover();
             Some((document.tokens[tokens.start].span.cover(document.tokens[tokens.end - 1].span), kind))
         });
@@ -183,7 +179,7 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
 
 /// The mentions of people and organisations in a document of a treebank, in text order.
 pub fn gold(document: &Document) -> Vec<ChainMention> {
-    let wanted = |kind: &str| matches!(EntityKind::of_gum(kind), Some(EntityKind::Person | EntityKind::Organisation));
+    let wanted = |kind: &str| matches!(kind_of_gum(kind), Some(MentionKind::Person | MentionKind::Organisation));
     let mention = |mention: &crate::conllu::entity::Mention| {
         let tokens = mention.cover();
         let form = match pronoun(document, &tokens) {

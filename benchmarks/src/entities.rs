@@ -24,26 +24,13 @@ pub struct Options {
     json: bool,
 }
 
-/// What a mention is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EntityKind {
-    /// A human being.
-    Person,
-    /// A company, agency, party, outlet, alliance.
-    Organisation,
-    /// A country, city, region or other place.
-    Place,
-}
-
-impl EntityKind {
-    /// The kind that GUM calls `name`; `None` for its other types.
-    pub fn of_gum(name: &str) -> Option<Self> {
-        match name {
-            "person" => Some(Self::Person),
-            "organization" => Some(Self::Organisation),
-            "place" => Some(Self::Place),
-            _ => None,
-        }
+/// The kind that GUM calls `name`; `None` for its other types.
+pub fn kind_of_gum(name: &str) -> Option<MentionKind> {
+    match name {
+        "person" => Some(MentionKind::Person),
+        "organization" => Some(MentionKind::Organisation),
+        "place" => Some(MentionKind::Place),
+        _ => None,
     }
 }
 
@@ -51,7 +38,7 @@ impl EntityKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityMention {
     /// What it is of.
-    pub kind: EntityKind,
+    pub kind: MentionKind,
     /// Its tokens; a discontinuous mention from first to last.
     pub tokens: Range<usize>,
     /// Whether its head is a proper noun.
@@ -92,7 +79,7 @@ impl EntityScore {
 
 impl SpanFigures {
     fn add(&mut self, gold: &Vec<EntityMention>, predicted: &Vec<EntityMention>) {
-        let typed = |all: &Vec<EntityMention>| -> BTreeSet<(usize, usize, EntityKind)> {
+        let typed = |all: &Vec<EntityMention>| -> BTreeSet<(usize, usize, MentionKind)> {
             all.iter().map(|m| (m.tokens.start, m.tokens.end, m.kind)).collect()
         };
         let untyped = |all: &Vec<EntityMention>| -> BTreeSet<(usize, usize)> {
@@ -107,7 +94,7 @@ impl SpanFigures {
 pub fn gold(document: &Document) -> Vec<EntityMention> {
     let mention = |mention: &crate::conllu::entity::Mention| {
         let tokens = mention.cover();
-        let kind = EntityKind::of_gum(&mention.kind)?;
+        let kind = kind_of_gum(&mention.kind)?;
         Some(EntityMention { kind, is_name: document.is_name(&tokens), tokens })
     };
     document.mentions.iter().filter_map(mention).collect()
@@ -117,12 +104,7 @@ pub fn gold(document: &Document) -> Vec<EntityMention> {
 pub fn predicted(document: &Document, references: &[Reference]) -> Vec<EntityMention> {
     let mention = |mention: &Reference| {
         let tokens = document.tokens_under(mention.span);
-        let kind = match mention.kind {
-            MentionKind::Person => EntityKind::Person,
-            MentionKind::Organisation => EntityKind::Organisation,
-            MentionKind::Place => EntityKind::Place,
-        };
-        EntityMention { kind, is_name: document.is_name(&tokens), tokens }
+        EntityMention { kind: mention.kind, is_name: document.is_name(&tokens), tokens }
     };
     references.iter().map(mention).filter(|m| !m.tokens.is_empty()).collect()
 }
@@ -181,9 +163,9 @@ fn outermost(mentions: &[EntityMention]) -> Vec<EntityMention> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use EntityKind::{Organisation, Person, Place};
+    use MentionKind::{Organisation, Person, Place};
 
-    fn mention(kind: EntityKind, tokens: Range<usize>, is_name: bool) -> EntityMention {
+    fn mention(kind: MentionKind, tokens: Range<usize>, is_name: bool) -> EntityMention {
         EntityMention { kind, tokens, is_name }
     }
 

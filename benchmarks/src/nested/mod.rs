@@ -100,7 +100,6 @@ pub fn measure(pipeline: &Pipeline, path: &Path, least_confidence: f32) -> Resul
     let found = pipeline.each(&documents, 0, |gold, reader, lane| {
         let report = Document { text: AlignedText::verbatim(&gold.text), ..Document::default() };
         let attributions = reader.analyse(&report, lane)?.attributions;
-        // Leaving one out would shift the parents of others, so it loses its words instead.
         let kept =
             |a: &onrecord_analysis::attribution::Attribution| a.parent.is_none() || a.confidence >= least_confidence;
         let nested = attributions.iter().map(|a| {

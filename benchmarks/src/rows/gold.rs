@@ -46,7 +46,7 @@ fn parse(line: &str) -> Result<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rows::label::Role;
+    use onrecord_analysis::attribution::Role;
 
     #[test]
     fn a_line_is_a_row() {

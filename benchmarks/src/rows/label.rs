@@ -3,31 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Result, bail};
-
-/// What a span is to its attribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Who says it.
-    Source,
-    /// What introduces it.
-    Cue,
-    /// What is said.
-    Content,
-}
-
-impl Role {
-    /// All roles, in the order of published tables.
-    pub const ALL: [Self; 3] = [Self::Source, Self::Cue, Self::Content];
-
-    /// The name used in labels and tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Source => "source",
-            Self::Cue => "cue",
-            Self::Content => "content",
-        }
-    }
-}
+use onrecord_analysis::attribution::Role;
 
 /// A run of tokens with a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use anyhow::Result;
+use onrecord_analysis::attribution::Role;
 use onrecord_analysis::reader::{Reader, ReadingLane};
 use onrecord_text::alignment::AlignedText;
 use onrecord_text::document::Document;
@@ -10,7 +11,7 @@ use onrecord_text::span::{Clean, Span};
 
 use super::detokenise::RunningText;
 use super::gold::Row;
-use super::label::{Label, Role, RoleSpan, labels};
+use super::label::{Label, RoleSpan, labels};
 use crate::pipeline::Pipeline;
 
 /// What the reader sees of a row's document.
@@ -51,12 +52,7 @@ fn read(rows: &[Row], reader: &Reader, lane: &ReadingLane) -> Result<Vec<Vec<Lab
 
 fn role_spans(document: &Document, reader: &Reader, lane: &ReadingLane) -> Result<Vec<(Role, Span<Clean>)>> {
     let found = reader.analyse(document, lane)?.role_spans;
-    let role = |role| match role {
-        onrecord_analysis::attribution::Role::Source => Role::Source,
-        onrecord_analysis::attribution::Role::Cue => Role::Cue,
-        onrecord_analysis::attribution::Role::Content => Role::Content,
-    };
-    Ok(found.iter().map(|found| (role(found.role), found.span)).collect())
+    Ok(found.iter().map(|found| (found.role, found.span)).collect())
 }
 
 /// The tokens that share a byte with `span`.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use onrecord_analysis::attribution::Role;
 use serde::Serialize;
 
-use super::label::{Label, Role, RoleSpan, spans};
+use super::label::{Label, RoleSpan, spans};
 use crate::tally::Tally;
 
 /// Figures of one role.

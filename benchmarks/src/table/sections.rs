@@ -8,10 +8,10 @@ use crate::entities::{EntityScore, SpanFigures};
 use crate::nested::NestedScore;
 use crate::parse::ParseFigures;
 use crate::reliability::Reliability;
-use crate::rows::label::Role;
 use crate::rows::score::RowsScore;
 use crate::speed::Speed;
 use crate::tally::Tally;
+use onrecord_analysis::attribution::Role;
 
 /// Whole articles.
 pub fn attributions(measured: &Measured) -> String {

@@ -67,8 +67,8 @@ impl Reader {
     }
 
     /// Finds everything the reader looks for in a report, leaving out what is not story. The result
-    /// depends on the document alone: not on what was read before or beside it, on how many threads,
-    /// nor on the machine.
+    /// depends on the document alone: not on what was read before or beside it, nor on how many
+    /// threads; nor on the machine, but for the last digit of a probability, which takes the platform's logarithm.
     ///
     /// # Errors
     /// If the network refuses its input; no text causes this.

@@ -9,7 +9,7 @@ use super::decode::{Surroundings, UnitAttribution};
 
 /// Most units of a name with what is said of its bearer: "Edwin G. Monroy, a teacher from San José".
 const LONGEST_NAME: usize = 16;
-/// How likely the form is right: of 21 such lines in development articles, all were.
+/// How likely the form is right: all 18 such lines in PolNeAR's development articles are.
 const CONFIDENCE: f32 = 0.95;
 
 /// The attributions that the form tells.

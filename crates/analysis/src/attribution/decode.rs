@@ -96,10 +96,7 @@ impl Decoder<'_> {
         scratch: &mut Scratch,
     ) -> Result<Vec<UnitAttribution>, ReaderError> {
         let (sources, cues) = (tagged.of_role(0), tagged.of_role(1));
-        let mut contents = tagged.of_role(2);
-        if level == 0 {
-            contents = tagged.contents(&self.around);
-        }
+        let contents = if level == 0 { tagged.contents(&self.around) } else { tagged.of_role(2) };
         let spans = sources.iter().chain(&cues).chain(&contents);
         let vectors = SpanVectors::new(self.heads, self.rows, spans, scratch)?;
         let linker = Linker { weights: self.weights, rows: self.rows, vectors, lines: self.around.lines, cues: &cues };

@@ -69,7 +69,8 @@ pub enum Role {
 }
 
 impl Role {
-    pub(crate) const ALL: [Self; 3] = [Self::Source, Self::Cue, Self::Content];
+    /// All roles, in the order of their tags.
+    pub const ALL: [Self; 3] = [Self::Source, Self::Cue, Self::Content];
 
     /// The name used in labels.
     pub fn name(self) -> &'static str {
