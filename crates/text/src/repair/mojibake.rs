@@ -161,9 +161,10 @@ fn is_believed(text: &str, found: &Sequence, in_run: bool) -> bool {
     let after = rest(text, found.range.end).chars().next();
     let before_is_lower = before.is_some_and(char::is_lowercase);
     let before_is_upper = before.is_some_and(char::is_uppercase);
+    let is_followed = sequence(text, found.range.end).is_some_and(|next| !next.is_ambiguous);
     match found.lead {
-        // The lead reads as a capital: after a small letter, or within a word.
-        0xC2..=0xDE => before_is_lower || (!before_is_upper && after.is_some_and(char::is_alphabetic)),
+        // The lead reads as a capital: after a small letter, within a word, or before another misread letter.
+        0xC2..=0xDE => before_is_lower || is_followed || (!before_is_upper && after.is_some_and(char::is_alphabetic)),
         _ => false,
     }
 }
@@ -261,6 +262,7 @@ mod tests {
             "日本の首相",
             "Done ✓ 😀™",
             "Ação: SÃO PAULO, Ângela, château",
+            "Pan Věžník, paní Věžníková",
         ] {
             assert_eq!(repaired(&misread(clean)), clean);
             assert_eq!(repaired(&misread(&misread(clean))), clean);
