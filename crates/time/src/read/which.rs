@@ -1,0 +1,23 @@
+//! Words that say which of several is meant: "last", "this", "next".
+
+use crate::meaning::when::Which;
+
+use super::cursor::Cursor;
+
+/// Eats "last", "this", "next" and their like in front of a name.
+pub(super) fn eat(cursor: &mut Cursor<'_>) -> Which {
+    let mut here = *cursor;
+    here.eat("the");
+    let which = match here.lower(0) {
+        "last" | "past" | "previous" => Which::Last,
+        "this" | "current" => Which::This,
+        "next" | "coming" | "upcoming" => Which::Next,
+        _ => return Which::Bare,
+    };
+    here = here.next();
+    if which == Which::This {
+        let _ = here.eat("past") || here.eat("coming");
+    }
+    *cursor = here;
+    which
+}
