@@ -70,7 +70,7 @@ pub fn expressions(text: &str) -> Vec<Expression> {
 }
 
 fn read_paragraph(tokens: &[Token<'_>], found: &mut Vec<Expression>) {
-    let mut at = 0;
+    let (mut at, before) = (0, found.len());
     while at < tokens.len() {
         let start = Cursor::new(tokens, at);
         if let Some((first, second, end)) = range::read(&start) {
@@ -87,7 +87,7 @@ fn read_paragraph(tokens: &[Token<'_>], found: &mut Vec<Expression>) {
         push(tokens, range::Piece { tokens: at..end, meaning, end: None }, found);
         at = end;
     }
-    range::mark(tokens, found);
+    range::mark(tokens, found.get_mut(before..).unwrap_or_default());
 }
 
 /// The longest match at the cursor and the number of the token behind it.

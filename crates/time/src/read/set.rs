@@ -8,6 +8,7 @@ use crate::meaning::when::When;
 use crate::meaning::{Meaning, Recurrence};
 
 use super::cursor::Cursor;
+use super::token::{Class, Token};
 use super::{amount, number, weekday};
 
 const ADVERBS: [(&str, Unit, u32); 12] = [
@@ -35,11 +36,13 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Meaning> {
 
 fn adverb(cursor: &mut Cursor<'_>) -> Option<Recurrence> {
     let &(_, unit, n) = ADVERBS.iter().find(|(word, ..)| *word == cursor.lower(0))?;
+    // "The Daily Mail".
+    let name = cursor.peek(0).is_some_and(Token::is_capitalised) && cursor.peek(1).is_some_and(Token::is_capitalised);
     // "A quarterly loss" names a loss, not its times.
     let adjective = matches!(unit, Unit::Quarter | Unit::Year)
         && cursor.lower(0) != "annually"
         && cursor.peek(1).is_some_and(|t| t.is_word() && !FUNCTION_WORDS.contains(&t.lower.as_str()));
-    if adjective {
+    if adjective || name {
         return None;
     }
     *cursor = cursor.next();
@@ -110,7 +113,7 @@ fn rate(cursor: &mut Cursor<'_>) -> Option<Recurrence> {
     let measured = counts
         || before.is_some_and(|t| {
             t.figure().is_some()
-                || matches!(t.class, super::token::Class::OtherFigure | super::token::Class::Figure { .. })
+                || matches!(t.class, Class::OtherFigure | Class::Figure { .. })
                 || matches!(
                     t.lower.as_str(),
                     "million"
@@ -143,7 +146,7 @@ fn rate(cursor: &mut Cursor<'_>) -> Option<Recurrence> {
 }
 
 /// Whether a word looks like several things: "CDs", "interviews".
-fn counted(token: &super::token::Token<'_>) -> bool {
+fn counted(token: &Token<'_>) -> bool {
     let word = token.lower.as_str();
     let plural = token.is_word() && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
     plural
@@ -171,6 +174,7 @@ mod tests {
 
     #[test]
     fn times_that_come_again() {
+        check("the Daily Mail – naïve", "");
         check("daily – every week", "daily=P1D; every week=P1W");
         check("annually; every other day", "annually=P1Y; every other day=P2D");
         check("every Sunday, on Fridays", "every Sunday=XXXX-WXX-7; Fridays=XXXX-WXX-5");
