@@ -9,6 +9,7 @@
 //! - [`rows`]: pre-tokenised rows, the protocol of published figures.
 //! - [`parse`], [`entities`], [`coref`]: against treebanks, which [`conllu`] reads.
 //! - [`nested`]: attributions within attributions.
+//! - [`time`]: time expressions, against TimeML.
 //! - [`speed`]: words a second and memory.
 
 pub mod attribution;
@@ -24,3 +25,4 @@ pub mod rows;
 pub mod speed;
 pub mod table;
 pub mod tally;
+pub mod time;
