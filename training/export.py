@@ -18,6 +18,7 @@ import torch
 import coreference
 import mentions
 from corpus import read_split
+from distil import keep_layers
 from pack import encoder_modules, measure, pack_dense, pack_encoder, save
 from reader import DISTANCES, ENTITY_TAGS, LINK, ROLE_TAGS, Reader
 from treebank import read_treebank
@@ -25,7 +26,8 @@ from trees import cut_sentences, prepare_trees, tree_targets
 from windows import WINDOW, collate, cut, load_tokenizer, prepare_texts
 
 HEADS = ("roles", "entities", "link_hidden", "link_out", "syntax.upos", "syntax.xpos", "syntax.lemma", "syntax.hidden",
-         "syntax.arc", "syntax.relation", "syntax.relation_token", "syntax.relation_head", "mentions.ends",
+         "syntax.arc", "syntax.relation", "syntax.relation_token", "syntax.relation_head", "mentions.hidden",
+         "mentions.kind", "mentions.ends",
          "coreference.hidden", "coreference.out")
 FLOAT = ("roles", "entities")  # small, and what everything else hangs on: kept in floating point
 
@@ -68,6 +70,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--run", required=True, help="folder of train.py, with reader.pt and labels.json")
     parser.add_argument("--pretrained", required=True, help="folder of the unchanged encoder")
+    parser.add_argument("--layers", type=int, help="layers of a reader that was taught by a deeper one")
     parser.add_argument("--data", required=True, help="folder with polnear/ and gum/, for a few texts to look at")
     parser.add_argument("--tool", required=True, help="onrecord-bench, gives the input features")
     parser.add_argument("--out", required=True, help="folder to write to")
@@ -75,6 +78,8 @@ def main():
     with open(os.path.join(args.run, "labels.json"), encoding="utf-8") as file:
         labels = json.load(file)
     model = Reader(args.pretrained, labels)
+    if args.layers:
+        keep_layers(model, args.layers)
     path = os.path.join(args.run, "reader.pt")
     if os.path.exists(path):
         state = torch.load(path, weights_only=True)
@@ -97,7 +102,7 @@ def main():
     save(tensors, os.path.join(args.out, "reader.safetensors"), model.encoder.layers[0].heads)
 
     decoder_path = os.path.join(args.out, "decoder.json")
-    calibration = [{"slope": 1.0, "offset": 0.0}] * 2
+    calibration = [{"weights": [0.0, 1.0] + [0.0] * 7, "offset": 0.0}] * 2  # as sure as of the ends of the content
     if os.path.exists(decoder_path):
         with open(decoder_path, encoding="utf-8") as file:
             calibration = json.load(file).get("attribution", {}).get("calibration", calibration)
@@ -111,7 +116,10 @@ def main():
         },
         "entity_tags": ENTITY_TAGS,
         "syntax": {**labels, "root": numbers(model.syntax.root), "relation_root": numbers(model.syntax.relation_root)},
-        "mention": {"end_width": mentions.END, "lengths": list(mentions.LENGTHS), "length": numbers(model.mentions.length.weight)},
+        "mention": {
+            "end_width": mentions.END,
+            "before": numbers(model.mentions.before.weight[:, 0]), "after": numbers(model.mentions.after.weight[:, 0]),
+        },
         "coreference": {
             "pair_width": coreference.PAIR, "distances": list(coreference.DISTANCES),
             "distance": numbers(model.coreference.distance.weight[:, 0]),

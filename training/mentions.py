@@ -1,53 +1,74 @@
 """Mentions of people, organisations and places: names, descriptions and pronouns, one inside the other if need be.
 
-Every stretch of units is scored per kind by its two ends (a dot product of projections), its length, and a bias of each
-end; what scores above zero is a mention. Trained with the loss of Su et al., "Global Pointer" (2022): one threshold,
-positives above it, negatives below.
+Every unit says what it is the head word of, if anything; the head of a mention then points to the first and the last
+unit of it. Mentions within mentions have heads of their own, so nothing more is needed for them (the idea of Dobrovolskii,
+"Word-level coreference resolution", 2021). The few mentions that share a head with a longer one are left out.
 """
 import torch
 from torch import nn
+from torch.nn import functional as F
 
-KINDS = ("person", "organisation", "place")
-END, LONGEST = 32, 40  # width of an end's projection; units of the longest mention
-LENGTHS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 40)  # upper edges of the length buckets
+from encoder import SharedDropout
+
+KINDS = ("person", "organisation", "place")  # what is wanted; mentions of anything else help to learn where they end
+OTHER = len(KINDS)  # numbers of a unit: the kinds, another kind, no head
+NONE = OTHER + 1
+HIDDEN, END, REACH = 192, 32, 40  # widths; units from the head to either end, at most
 
 
 class Mentions(nn.Module):
-    def __init__(self, width):
+    def __init__(self, width, dropout):
         super().__init__()
-        self.ends = nn.Linear(width, len(KINDS) * (2 * END + 2))
-        self.length = nn.Embedding(len(LENGTHS), len(KINDS))
-        nn.init.constant_(self.length.weight, -1.0)
+        self.hidden = nn.Linear(width, HIDDEN)
+        self.dropout = SharedDropout(dropout)
+        self.kind = nn.Linear(HIDDEN, NONE + 1)
+        self.ends = nn.Linear(HIDDEN, 4 * END)  # head looking for its first unit, for its last; first unit; last unit
+        self.before, self.after = nn.Embedding(REACH, 1), nn.Embedding(REACH, 1)
+        for table in (self.before, self.after):
+            with torch.no_grad():
+                table.weight.copy_(-0.1 * torch.arange(REACH)[:, None])
 
     def forward(self, x):
-        """x [B, U, W] -> scores [B, K, U, U], of the mention from one unit to another (included)."""
-        b, u, _ = x.shape
-        parts = self.ends(x).view(b, u, len(KINDS), 2 * END + 2).permute(0, 2, 1, 3)
-        start, end, start_bias, end_bias = parts.split([END, END, 1, 1], -1)
-        scores = start @ end.transpose(2, 3) / END**0.5 + start_bias + end_bias.transpose(2, 3)
-        length = torch.arange(u)[None, :] - torch.arange(u)[:, None] + 1
-        bucket = torch.bucketize(length.clamp(1, LONGEST), torch.tensor(LENGTHS))
-        scores = scores.float() + self.length(bucket).permute(2, 0, 1)
-        return scores.masked_fill((length < 1) | (length > LONGEST), -1e4)
+        """x [B, U, W] -> scores of kinds [B, U, NONE + 1] and projections of ends [B, U, 4 * END]."""
+        h = self.dropout(F.gelu(self.hidden(x)))
+        return self.kind(h).float(), self.ends(h)
+
+    def pointers(self, ends, heads):
+        """ends [U, 4 * END] of a window, heads [M] -> scores [M, U] of the first unit and of the last."""
+        seek_first, seek_last, first, last = ends.split(END, -1)
+        back = heads[:, None] - torch.arange(len(ends))[None]
+        starts = (seek_first[heads] @ first.T / END**0.5).float() + self.before(back.clamp(0, REACH - 1)).squeeze(-1)
+        stops = (seek_last[heads] @ last.T / END**0.5).float() + self.after((-back).clamp(0, REACH - 1)).squeeze(-1)
+        return (starts.masked_fill((back < 0) | (back >= REACH), -1e4),
+                stops.masked_fill((back > 0) | (back <= -REACH), -1e4))
 
 
-def mention_loss(scores, targets, lengths):
-    """targets: per window the mentions as (kind, first, last). Mean over windows and kinds."""
-    b, k, u, _ = scores.shape
-    gold = torch.zeros_like(scores, dtype=torch.bool)
+def mention_loss(model, x, targets, lengths):
+    """targets: per window the mentions as (kind, first, last, head). Losses of kinds and of ends."""
+    kinds, ends = model(x)
+    gold = torch.full(kinds.shape[:2], NONE)
+    gold[torch.arange(x.shape[1])[None] >= lengths[:, None]] = -100
+    pointing, count = x.new_zeros(()), 0
     for i, mentions in enumerate(targets):
-        for kind, first, last in mentions:
-            if last - first < LONGEST:
-                gold[i, kind, first, last] = True
-    inside = torch.arange(u)[None] < lengths[:, None]
-    scores = scores.masked_fill(~(inside[:, None, :, None] & inside[:, None, None, :]), -1e4).flatten(2)
-    gold, zero = gold.flatten(2), torch.zeros(b, k, 1)
-    negative = torch.logsumexp(torch.cat([scores.masked_fill(gold, -1e4), zero], 2), 2)
-    positive = torch.logsumexp(torch.cat([(-scores).masked_fill(~gold, -1e4), zero], 2), 2)
-    return (negative + positive).mean()
+        longest = {}
+        for mention in sorted(mentions, key=lambda m: m[2] - m[1]):
+            longest[mention[3]] = mention
+        for head, (kind, *_) in longest.items():
+            gold[i, head] = kind
+        near = [m for m in longest.values() if m[3] - m[1] < REACH and m[2] - m[3] < REACH]
+        if near:
+            _, first, last, head = (torch.tensor(column) for column in zip(*near))
+            starts, stops = model.pointers(ends[i], head)
+            pointing = pointing + F.cross_entropy(starts, first, reduction="sum")
+            pointing = pointing + F.cross_entropy(stops, last, reduction="sum")
+            count += len(near)
+    return F.cross_entropy(kinds.flatten(0, 1), gold.flatten(), ignore_index=-100), pointing / max(count, 1)
 
 
-def found(scores):
-    """Mentions of one window from scores [K, U, U]: (kind, first, last), best first where two claim the same stretch."""
-    best, kind = scores.max(0)
-    return [(int(kind[a, b]), int(a), int(b)) for a, b in (best > 0).nonzero()]
+def found(model, x):
+    """Mentions of the wanted kinds in one window's vectors [1, U, W]: (kind, first, last, head)."""
+    kinds, ends = model(x)
+    kind = kinds[0].argmax(-1)
+    heads = (kind < OTHER).nonzero().flatten()
+    starts, stops = model.pointers(ends[0], heads)
+    return list(zip(kind[heads].tolist(), starts.argmax(-1).tolist(), stops.argmax(-1).tolist(), heads.tolist()))

@@ -76,14 +76,13 @@ class Reader(nn.Module):
         self.roles_crf = Crf(ROLE_TAGS, LEVELS)
         self.source_bias, self.cue_bias = LinkBias(), LinkBias()
         self.syntax = Syntax(width, labels, dropout)
-        self.mentions = Mentions(width)
+        self.mentions = Mentions(width, dropout)
         self.coreference = Coreference(width, dropout)
 
     def units(self, pieces, features, mask, first):
-        """first [B, U]: index of the first piece of every unit. The encoder's vectors of the units."""
+        """first [B, U]: index of the first piece of every unit. The encoder's vectors of the units, before dropout."""
         x = self.encoder(pieces, features, mask)
-        x = torch.gather(x, 1, first[..., None].expand(-1, -1, x.shape[2]))
-        return self.dropout(x)
+        return torch.gather(x, 1, first[..., None].expand(-1, -1, x.shape[2]))
 
     def tagged(self, x):
         """Unit vectors to role logits [B, U, L, T], entity logits and link vectors."""

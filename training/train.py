@@ -12,6 +12,7 @@ from torch.nn import functional as F
 
 from coreference import coreference_loss
 from corpus import read_split
+from distil import keep_layers, load_teacher, teaching_loss
 from evaluate import evaluate_trees
 from links import link_loss
 from mentions import mention_loss
@@ -22,10 +23,10 @@ from roles import SINGLE, STRAIGHT, entity_targets, prepare, role_targets
 from syntax import syntax_loss
 from treebank import read_treebank
 from trees import cut_sentences, label_sets, mention_targets, prepare_trees, tree_targets
-from windows import WINDOW, batches, collate, cut, load_tokenizer
+from windows import WINDOW, batches, collate, cut, lines, load_tokenizer
 
 WEIGHTS = {"crf": 1.0, "plain": 0.2, "entity": 0.3, "link": 0.5, "tags": 0.3, "arcs": 0.5, "relations": 0.5,
-           "mentions": 0.3, "coreference": 0.5}
+           "mentions": 1.0, "ends": 0.4, "coreference": 0.5, "hint": 1.0, "soft": 1.0}
 DEEPER = 0.5  # weight of the levels below the first, whose labels are mostly made by splicing
 
 
@@ -40,7 +41,7 @@ class Attributions:
         self.dev = prepare(part("dev"), tokenizer, args.tool)
         self.splicer = Splicer(self.styles[0])
         self.nested = lambda: read_nested(args.nested, tokenizer, args.tool) if os.path.exists(args.nested or "") else []
-        self.rate, self.batch = args.splice, args.batch
+        self.rate, self.alone, self.batch = args.splice, args.alone, args.batch
 
     def batches(self, rng):
         items = []
@@ -49,7 +50,8 @@ class Attributions:
             annotator = rng.choice(sorted(document.labels.versions))
             made, version = self.splicer.version(document, annotator, rng, self.rate)
             made.version = version
-            items += [(made, a, b) for a, b in cut(made, WINDOW, 64, rng.randrange(WINDOW - 2))]
+            windows = lines(made) if rng.random() < self.alone else cut(made, WINDOW, 64, rng.randrange(WINDOW - 2))
+            items += [(made, a, b) for a, b in windows]
         for document in self.nested():
             made, made.version = self.splicer.version(document, "nested", rng, 0)
             items.append((made, 0, len(made.units)))
@@ -76,15 +78,14 @@ class Treebanks:
         self.labels = label_sets(trees["ewt"] + trees["gum"])
         self.train = {name: prepare_trees(t, tokenizer, args.tool) for name, t in trees.items()}
         self.dev = {name: prepare_trees(read_treebank(path(name, "dev")), tokenizer, args.tool) for name in ("ewt", "gum")}
-        self.batch = args.batch
+        self.passes, self.batch = {"ewt": args.ewt, "gum": args.gum}, args.batch
 
     def batches(self, rng):
         found = []
         for name, documents in self.train.items():
-            items = [w for d in documents for w in cut_sentences(d, rng.randrange(8))]
-            if name == "ewt":  # short documents share a window's cost
-                items.sort(key=lambda item: item[2] - item[1])
-            found += [(name, group) for group in batches(items, self.batch, rng.random())]
+            for _ in range(self.passes[name]):
+                items = [w for d in documents for w in cut_sentences(d, rng.randrange(8))]
+                found += [(name, group) for group in batches(items, self.batch, rng.random())]
         return found
 
     def loss(self, model, x, items, lengths, marked):
@@ -93,7 +94,7 @@ class Treebanks:
         losses = {"tags": tags, "arcs": arcs, "relations": relations}
         if marked:
             kinds, chains = mention_targets(items)
-            losses["mentions"] = mention_loss(model.mentions(x), kinds, lengths)
+            losses["mentions"], losses["ends"] = mention_loss(model.mentions, x, kinds, lengths)
             total, n = coreference_loss(model, model.coreference.vectors(x), chains)
             losses["coreference"] = total / max(n, 1)
         return losses
@@ -119,14 +120,15 @@ def evaluate(model, tasks, args):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True, help="folder with polnear/, ud-ewt/ and gum/")
-    parser.add_argument("--pretrained", required=True, help="folder of the unchanged encoder, BERT or MPNet")
-    parser.add_argument("--tokenizer", help="folder with the tokenizer.json of BERT's pieces, if not the encoder's own")
+    parser.add_argument("--pretrained", required=True, help="folder of the unchanged encoder, as foundation.py writes it")
     parser.add_argument("--out", required=True, help="folder for checkpoints and the log")
     parser.add_argument("--tool", default="../target/release/onrecord-bench", help="gives the input features")
     parser.add_argument("--scorer", required=True, help="the reference scorer, score_attributions.py")
     parser.add_argument("--nested", help="passages with nested attributions, data/nested.jsonl")
     parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--trees", type=int, default=2, help="passes over the treebanks an epoch")
+    parser.add_argument("--ewt", type=int, default=1, help="passes over EWT an epoch")
+    parser.add_argument("--gum", type=int, default=4, help="passes over GUM an epoch; all mentions and chains come from it")
+    parser.add_argument("--alone", type=float, default=0.15, help="share of articles read line by line, without context")
     parser.add_argument("--splice", type=float, default=0.15, help="share of contents exchanged to make nesting")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
@@ -135,6 +137,8 @@ def main():
     parser.add_argument("--keep", type=int, default=200, help="steps between checkpoints")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", help="weights to start from, a reader.pt; the unchanged encoder if absent")
+    parser.add_argument("--teacher", help="folder of a finished run whose reader teaches this one; see distil.py")
+    parser.add_argument("--layers", type=int, default=6, help="layers of a reader that is taught")
     parser.add_argument("--limit", type=int, help="articles to train on, for a quick try")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -145,9 +149,15 @@ def main():
         print(*words, flush=True)
         print(*words, file=log, flush=True)
 
-    tokenizer = load_tokenizer(args.tokenizer or args.pretrained)
+    tokenizer = load_tokenizer(args.pretrained)
     tasks = {"attributions": Attributions(args, tokenizer), "trees": Treebanks(args, tokenizer)}
-    model = Reader(args.pretrained, tasks["trees"].labels, args.dropout)
+    teacher = None
+    if args.teacher:
+        teacher, model = load_teacher(args.teacher, args.pretrained, args.dropout)
+        assert model.syntax.labels == tasks["trees"].labels, "the teacher knows other labels"
+        keep_layers(model, args.layers)
+    else:
+        model = Reader(args.pretrained, tasks["trees"].labels, args.dropout)
     with open(os.path.join(args.out, "labels.json"), "w", encoding="utf-8") as file:
         json.dump(tasks["trees"].labels, file, ensure_ascii=False)
     if args.start:
@@ -161,9 +171,7 @@ def main():
 
     def epoch_batches(epoch):
         rng = random.Random(1000 * args.seed + epoch)
-        found = tasks["attributions"].batches(rng)
-        for _ in range(args.trees):
-            found += tasks["trees"].batches(rng)
+        found = tasks["attributions"].batches(rng) + tasks["trees"].batches(rng)
         rng.shuffle(found)
         return found
 
@@ -191,11 +199,17 @@ def main():
                 continue
             pieces, features, mask, first, lengths = collate(items)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                x = model.units(pieces, features, mask, first)
+                vectors = model.units(pieces, features, mask, first)
+                x = model.dropout(vectors)
                 if task == "attributions":
                     losses = tasks["attributions"].loss(model, x, items, lengths, rng)
                 else:
                     losses = tasks["trees"].loss(model, x, items, lengths, marked=task == "gum")
+                if teacher is not None:
+                    with torch.no_grad():
+                        told = teacher.units(pieces, features, mask, first)
+                    trees = None if task == "attributions" else tree_targets(items, tasks["trees"].labels)
+                    losses |= teaching_loss(model, teacher, vectors, told, lengths, trees)
             loss = sum(WEIGHTS[name] * value for name, value in losses.items())
             optimizer.zero_grad()
             loss.backward()
@@ -213,7 +227,7 @@ def main():
                 save(epoch, seen)
         save(epoch + 1, 0)
         say(f"epoch {epoch + 1} took {time.time() - started:.0f}s")
-        if epoch + 1 >= args.epochs // 2:
+        if epoch + 1 == args.epochs:
             say(evaluate(model, tasks, args))
     torch.save(model.state_dict(), os.path.join(args.out, "reader.pt"))
 

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import torch
 
-from mentions import KINDS
+from mentions import KINDS, OTHER
 from treebank import frequent, lemma_script
 from windows import WINDOW, prepare_texts
 
@@ -108,13 +108,15 @@ def tree_targets(items, labels):
 
 
 def mention_targets(items):
-    """Per window: mentions as (kind, first unit, last unit), and all marked ones as (first, last, head, word, chain)."""
+    """Per window: all mentions as (kind, first unit, last unit, head), and those of the wanted kinds, in the same order,
+    as (first, last, head, word, chain)."""
     kinds, chains = [], []
     for document, start, end in items:
         labels, (a, b) = document.labels, tokens_of(document, start, end)
-        inside = [m for m in labels.tree.mentions if a <= m.first and m.last < b and m.kind in KINDS]
+        inside = [m for m in labels.tree.mentions if a <= m.first and m.last < b]
+        head = lambda m: labels.unit_of[m.head] - start
         place = lambda m: (labels.unit_of[m.first] - start, labels.last_unit_of[m.last] - start)
-        kinds.append([(KINDS.index(m.kind), *place(m)) for m in inside])
-        chains.append([(*place(m), labels.unit_of[m.head] - start, labels.tree.tokens[m.head].form.lower(), m.chain)
-                       for m in inside])
+        kinds.append([(KINDS.index(m.kind) if m.kind in KINDS else OTHER, *place(m), head(m)) for m in inside])
+        chains.append([(*place(m), head(m), labels.tree.tokens[m.head].form.lower(), m.chain)
+                       for m in inside if m.kind in KINDS])
     return kinds, chains

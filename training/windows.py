@@ -98,6 +98,19 @@ def cut(document, window, overlap, shift=0):
     return found
 
 
+def lines(document):
+    """Windows of one line each; a longer line is cut."""
+    starts = [i for i in range(len(document.units)) if not i or document.lines[i] != document.lines[i - 1]]
+    for start, end in zip(starts, starts[1:] + [len(document.units)]):
+        total, first = 0, start
+        for i in range(start, end):
+            if total + len(document.pieces[i]) > WINDOW - 2:
+                yield first, i
+                total, first = 0, i
+            total += len(document.pieces[i])
+        yield first, end
+
+
 def collate(items):
     """items: (document, start, end). Tensors padded to the longest."""
     rows = []
@@ -123,9 +136,15 @@ def collate(items):
 
 
 def batches(items, size, seed):
-    """Batches of windows of like length, in random order."""
+    """Batches of windows of like length, in random order: as many as take the room of `size` full windows."""
     rng = random.Random(seed)
-    items = sorted(items, key=lambda it: (it[2] - it[1], rng.random()))
-    groups = [items[i : i + size] for i in range(0, len(items), size)]
+    n_pieces = lambda item: sum(len(p) for p in item[0].pieces[item[1] : item[2]]) + 2
+    sized = sorted(((n_pieces(item), rng.random(), k) for k, item in enumerate(items)), reverse=True)
+    groups, longest = [], 0
+    for n, _, k in sized:
+        if not groups or longest * (len(groups[-1]) + 1) > size * WINDOW:
+            groups.append([])
+            longest = n
+        groups[-1].append(items[k])
     rng.shuffle(groups)
     return groups

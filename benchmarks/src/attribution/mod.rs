@@ -20,7 +20,7 @@ use onrecord_text::span::{Clean, Span};
 use serde_json::json;
 
 use crate::pipeline::Pipeline;
-use crate::reliability::Outcome;
+use crate::reliability::{Outcome, Stated};
 use brat::{GoldDocument, Spans, Tokens};
 use score::Score;
 
@@ -47,8 +47,8 @@ pub struct Options {
 pub struct Predicted {
     /// Its roles, in Unicode characters of the file.
     pub spans: Spans,
-    /// How sure the reader is of it, 0 to 1.
-    pub confidence: f32,
+    /// How sure the reader is of it.
+    pub stated: Stated,
 }
 
 /// Gold, predictions and figures.
@@ -82,13 +82,13 @@ pub fn measure(pipeline: &Pipeline, directory: &Path, least_confidence: f32) -> 
     let predicted: Vec<Vec<Predicted>> = pipeline.read_all(&paths, 0, |report, analysis| {
         // The corpus marks what the article itself tells, not what is told inside that.
         let kept = analysis.attributions.iter().filter(|a| a.parent.is_none() && a.confidence >= least_confidence);
-        kept.map(|a| Predicted { spans: original_spans(report, a), confidence: a.confidence }).collect()
+        kept.map(|a| Predicted { spans: original_spans(report, a), stated: Stated::from(a) }).collect()
     })?;
     let (mut score, mut outcomes) = (Score::default(), Vec::new());
     for (document, predicted) in gold.iter().zip(&predicted) {
         let tokens: Vec<Tokens> = predicted.iter().map(|p| Tokens::new(&document.text, &p.spans)).collect();
         let right = score.add(document, &tokens);
-        outcomes.extend(predicted.iter().zip(right).map(|(p, right)| Outcome { confidence: p.confidence, right }));
+        outcomes.extend(predicted.iter().zip(right).map(|(p, right)| Outcome { stated: p.stated, right }));
     }
     Ok(Measured { gold, predicted, score, outcomes })
 }

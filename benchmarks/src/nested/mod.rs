@@ -19,7 +19,7 @@ use crate::attribution::brat::Tokens;
 use crate::attribution::matching::{assign, jaccard};
 use crate::attribution::tokens::Text;
 use crate::pipeline::Pipeline;
-use crate::reliability::Outcome;
+use crate::reliability::{Outcome, Stated};
 use crate::tally::Tally;
 use gold::{NestedAttribution, NestedDocument};
 
@@ -104,7 +104,7 @@ pub fn measure(pipeline: &Pipeline, path: &Path, least_confidence: f32) -> Resul
             |a: &onrecord_analysis::attribution::Attribution| a.parent.is_none() || a.confidence >= least_confidence;
         let nested = attributions.iter().map(|a| {
             let spans = crate::attribution::original_spans(&report, a);
-            kept(a).then_some((NestedAttribution { spans, parent: a.parent }, a.confidence))
+            kept(a).then_some((NestedAttribution { spans, parent: a.parent }, Stated::from(a)))
         });
         Ok(renumbered(nested.collect()))
     })?;
@@ -113,13 +113,13 @@ pub fn measure(pipeline: &Pipeline, path: &Path, least_confidence: f32) -> Resul
         let predicted: Vec<NestedAttribution> = found.iter().map(|(attribution, _)| attribution.clone()).collect();
         let right = measured.score.add(gold, &predicted);
         let nested = found.iter().zip(right).filter(|((attribution, _), _)| attribution.parent.is_some());
-        measured.outcomes.extend(nested.map(|(&(_, confidence), right)| Outcome { confidence, right }));
+        measured.outcomes.extend(nested.map(|(&(_, stated), right)| Outcome { stated, right }));
     }
     Ok(measured)
 }
 
 /// What is left, with parents as positions in it. What stands in one that was left out goes, too.
-fn renumbered(all: Vec<Option<(NestedAttribution, f32)>>) -> Vec<(NestedAttribution, f32)> {
+fn renumbered(all: Vec<Option<(NestedAttribution, Stated)>>) -> Vec<(NestedAttribution, Stated)> {
     let mut kept: Vec<bool> = all.iter().map(Option::is_some).collect();
     let parents: Vec<Option<usize>> = all.iter().map(|a| a.as_ref().and_then(|(a, _)| a.parent)).collect();
     loop {
@@ -129,7 +129,7 @@ fn renumbered(all: Vec<Option<(NestedAttribution, f32)>>) -> Vec<(NestedAttribut
     }
     let place = |i: usize| kept[..i].iter().filter(|&&k| k).count();
     let left = all.into_iter().zip(&kept).filter(|(_, kept)| **kept).filter_map(|(a, _)| a);
-    left.map(|(a, confidence)| (NestedAttribution { parent: a.parent.map(place), ..a }, confidence)).collect()
+    left.map(|(a, stated)| (NestedAttribution { parent: a.parent.map(place), ..a }, stated)).collect()
 }
 
 /// Measures and prints.

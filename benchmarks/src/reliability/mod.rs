@@ -6,13 +6,30 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use onrecord_analysis::attribution::{Attribution, N_SIGNALS};
 use serde::Serialize;
+
+/// How sure the reader says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Stated {
+    /// 0 to 1.
+    pub confidence: f32,
+    /// What the confidence was computed from (`Signals::features`), if from anything.
+    pub signals: Option<[f32; N_SIGNALS]>,
+}
+
+impl From<&Attribution> for Stated {
+    fn from(attribution: &Attribution) -> Self {
+        Self { confidence: attribution.confidence, signals: attribution.signals.map(|s| s.features()) }
+    }
+}
 
 /// A prediction after the fact.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Outcome {
-    /// How sure the reader was, 0 to 1.
-    pub confidence: f32,
+    /// What the reader said.
+    #[serde(flatten)]
+    pub stated: Stated,
     /// Whether it was right.
     pub right: bool,
 }
@@ -58,14 +75,14 @@ pub const N_BINS: usize = 10;
 pub fn reliability(outcomes: &[Outcome]) -> Reliability {
     let mut sorted = outcomes.to_vec();
     // A stable sort by confidence alone: ties keep the order of the text.
-    sorted.sort_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    sorted.sort_by(|a, b| a.stated.confidence.total_cmp(&b.stated.confidence));
     let edge = |i: usize| i * sorted.len() / N_BINS;
     let bins: Vec<Bin> = (0..N_BINS)
         .map(|i| &sorted[edge(i)..edge(i + 1)])
         .filter(|bin| !bin.is_empty())
         .map(|bin| {
             let n = bin.len() as f64;
-            let confidence = bin.iter().map(|o| f64::from(o.confidence)).sum::<f64>() / n;
+            let confidence = bin.iter().map(|o| f64::from(o.stated.confidence)).sum::<f64>() / n;
             let right = bin.iter().filter(|o| o.right).count() as f64 / n;
             Bin { count: bin.len(), confidence, right }
         })
@@ -79,7 +96,8 @@ mod tests {
     use super::*;
 
     fn outcomes(of: &[(f32, bool)]) -> Vec<Outcome> {
-        of.iter().map(|&(confidence, right)| Outcome { confidence, right }).collect()
+        let outcome = |&(confidence, right)| Outcome { stated: Stated { confidence, signals: None }, right };
+        of.iter().map(outcome).collect()
     }
 
     #[test]

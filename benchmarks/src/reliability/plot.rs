@@ -106,11 +106,12 @@ fn describe(reliability: &Reliability) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reliability::{Outcome, reliability};
+    use crate::reliability::{Outcome, Stated, reliability};
 
     #[test]
     fn points_stand_where_they_should() {
-        let outcomes = [Outcome { confidence: 0.5, right: true }, Outcome { confidence: 1.0, right: false }];
+        let outcomes = [(0.5, true), (1.0, false)]
+            .map(|(confidence, right)| Outcome { stated: Stated { confidence, signals: None }, right });
         let drawn = svg(&reliability(&outcomes));
         assert!(drawn.contains("<polyline class=\"line\" points=\"224.0,20.0 384.0,340.0\"/>"), "{drawn}");
         assert!(drawn.contains("(mean 0.50) 100 percent"), "{drawn}");

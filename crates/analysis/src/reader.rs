@@ -117,7 +117,7 @@ impl Reader {
         let around =
             Surroundings { lines: &section.lines, quotations: &section.quotations, initials: &section.initials };
         let decoder = Decoder { weights: &self.weights.attribution, heads, rows: &rows, around };
-        section.add_attributions(&decoder.decode(scratch)?, analysis);
+        section.add_attributions(&decoder.decode(scratch)?, &self.weights.attribution.calibration, analysis);
         section.add_names(&names(heads, &rows, section.units.len(), scratch)?, analysis);
         let first = analysis.tokens.len();
         self.parse(section, &rows, sentences, scratch, analysis)?;

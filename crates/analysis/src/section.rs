@@ -12,7 +12,7 @@ use onrecord_text::span::{Clean, Span};
 use onrecord_text::unit::{Gap, Unit, is_word, units};
 
 use crate::analysis::Analysis;
-use crate::attribution::{Attribution, Bio, Found, Kind, QuotedUnits, Role, RoleSpan};
+use crate::attribution::{Attribution, Belief, Bio, Calibration, Found, Kind, QuotedUnits, Role, RoleSpan, Signals};
 use crate::error::ReaderError;
 use crate::mention::{Antecedent, Antecedents, Form, Mention, MentionKind, Mentioned, Reference, stretches};
 use crate::model::network::Heads;
@@ -132,16 +132,27 @@ impl<'a> Section<'a> {
         found
     }
 
-    pub(crate) fn add_attributions(&self, found: &Found, analysis: &mut Analysis) {
+    pub(crate) fn add_attributions(&self, found: &Found, calibration: &[Calibration; 2], analysis: &mut Analysis) {
         let base = analysis.attributions.len();
         for (attribution, parent) in found.attributions.iter().zip(&found.parents) {
+            let kind = self.kind(&attribution.content);
+            let (confidence, signals) = match attribution.belief {
+                Belief::Form(share_right) => (share_right, None),
+                Belief::Model(probabilities) => {
+                    let length = attribution.content.iter().map(Range::len).sum();
+                    let has_source = !attribution.source.is_empty();
+                    let signals = Signals { probabilities, kind, has_source, length };
+                    (calibration[attribution.level.min(1)].probability(&signals), Some(signals))
+                }
+            };
             analysis.attributions.push(Attribution {
                 source: attribution.source.iter().map(|s| self.cover(s)).collect(),
                 cue: vec![self.cover(&attribution.cue)],
                 content: attribution.content.iter().map(|c| self.cover(c)).collect(),
-                kind: self.kind(&attribution.content),
+                kind,
                 parent: parent.map(|at| base + at),
-                confidence: attribution.confidence,
+                confidence,
+                signals,
             });
         }
         let role_span = |s: &Bio| RoleSpan { span: self.cover(&s.units), role: Role::ALL[s.kind.min(2)] };

@@ -74,6 +74,7 @@ fn unmark(marked: &str) -> (String, Vec<Attribution>) {
                     kind: Kind::Indirect,
                     parent: None,
                     confidence: 0.5,
+                    signals: None,
                 });
                 let spans = match role {
                     Some('s') => &mut attribution.source,

@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use super::decode::{Surroundings, UnitAttribution};
+use super::decode::{Belief, Surroundings, UnitAttribution};
 
 /// Most units of a name with what is said of its bearer: "Edwin G. Monroy, a teacher from San José".
 const LONGEST_NAME: usize = 16;
 /// How likely the form is right: all 18 such lines in PolNeAR's development articles are.
-const CONFIDENCE: f32 = 0.95;
+const SHARE_RIGHT: f32 = 0.95;
 
 /// The attributions that the form tells.
 pub(super) fn signed_quotations(around: &Surroundings) -> Vec<UnitAttribution> {
@@ -37,7 +37,7 @@ fn signed(quotation: &Range<usize>, around: &Surroundings) -> Option<UnitAttribu
         source: std::iter::once(name..end).collect(),
         cue: quotation.end..name,
         content: vec![quotation.clone()],
-        confidence: CONFIDENCE,
+        belief: Belief::Form(SHARE_RIGHT),
     })
 }
 

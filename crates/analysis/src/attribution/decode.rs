@@ -5,6 +5,7 @@ use std::ops::Range;
 use onrecord_network::Scratch;
 
 use super::boundary::{QuotedUnits, snap, stop_at_lines};
+use super::confidence::Probabilities;
 use super::dash::signed_quotations;
 use super::link::{Choice, Linker, SpanVectors};
 use super::nesting::parents;
@@ -22,8 +23,16 @@ pub(crate) struct UnitAttribution {
     pub(crate) source: Vec<Range<usize>>,
     pub(crate) cue: Range<usize>,
     pub(crate) content: Vec<Range<usize>>,
-    /// How sure the model is, from 0 to 1; calibrated in [`Found`].
-    pub(crate) confidence: f32,
+    pub(crate) belief: Belief,
+}
+
+/// Why an attribution is believed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Belief {
+    /// The model finds it.
+    Model(Probabilities),
+    /// The form of the text tells it, right in this share of cases.
+    Form(f32),
 }
 
 /// What stands around the scores: one entry a unit.
@@ -72,8 +81,6 @@ impl Decoder<'_> {
             if level == 0 {
                 found.role_spans = tagged.role_spans(&self.around);
             }
-            let calibration = self.weights.calibration[level.min(1)];
-            here.iter_mut().for_each(|a| a.confidence = calibration.probability(a.confidence));
             if level == 0 {
                 prefer(signed_quotations(&self.around), &mut here);
             }
@@ -108,14 +115,20 @@ impl Decoder<'_> {
             if content.is_empty() {
                 continue;
             }
-            let linked = content.iter().map(|&c| cue_of[c].probability).fold(1.0, f32::min);
-            let certain = content.iter().map(|&c| tagged.certainty(&contents[c])).fold(tagged.certainty(cue), f32::min);
+            let least = |of: &dyn Fn(usize) -> f32| content.iter().map(|&c| of(c)).fold(1.0, f32::min);
+            let probabilities = Probabilities {
+                content: least(&|c| tagged.certainty(&contents[c])),
+                ends: least(&|c| tagged.certainty_of_ends(&contents[c])),
+                cue: tagged.certainty(cue),
+                content_link: least(&|c| cue_of[c].probability),
+                source_link: source_of[i].probability,
+            };
             found.push(UnitAttribution {
                 level,
                 source: source_of[i].chosen.map(|s| sources[s].clone()).into_iter().collect(),
                 cue: cue.clone(),
                 content: content.iter().map(|&c| contents[c].clone()).collect(),
-                confidence: (certain * linked * source_of[i].probability).clamp(0.0, 1.0),
+                belief: Belief::Model(probabilities),
             });
         }
         Ok(found)
@@ -169,6 +182,12 @@ impl Tagged {
     fn certainty(&self, span: &Range<usize>) -> f32 {
         let sum: f32 = span.clone().filter_map(|unit| self.probabilities.get(unit)).sum();
         sum / span.len().max(1) as f32
+    }
+
+    /// The least probability of the tags at the ends of a span, the first and last unit and those next to them.
+    fn certainty_of_ends(&self, span: &Range<usize>) -> f32 {
+        let units = [span.start.checked_sub(1), Some(span.start), span.end.checked_sub(1), Some(span.end)];
+        units.into_iter().flatten().filter_map(|unit| self.probabilities.get(unit)).copied().fold(1.0, f32::min)
     }
 }
 

@@ -12,7 +12,8 @@ use onrecord_text::span::{Clean, Span};
 
 pub(crate) use boundary::QuotedUnits;
 pub(crate) use confidence::Calibration;
-pub(crate) use decode::{Decoder, Found, Surroundings};
+pub use confidence::{N_SIGNALS, Probabilities, Signals};
+pub(crate) use decode::{Belief, Decoder, Found, Surroundings};
 pub(crate) use link::LinkBias;
 pub(crate) use tagging::{Bio, argmax, spans};
 
@@ -55,6 +56,8 @@ pub struct Attribution {
     /// How likely the reader is right about content and source, from 0 to 1. Calibrated: of many attributions with
     /// 0.8, about eight in ten are right.
     pub confidence: f32,
+    /// What the confidence rests on; `None` where the form of the text alone tells the attribution.
+    pub signals: Option<Signals>,
 }
 
 /// A part an attribution is made of.

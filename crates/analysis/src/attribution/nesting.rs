@@ -25,6 +25,7 @@ fn holds(outer: &UnitAttribution, inner: &UnitAttribution) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::Belief;
 
     /// Attributions as "level cue content content", spans as `start-end`.
     fn check(attributions: &[&str], expected: &[Option<usize>]) {
@@ -37,7 +38,7 @@ mod tests {
                 source: vec![],
                 cue: span(words[1]),
                 content: words[2..].iter().map(|word| span(word)).collect(),
-                confidence: 1.0,
+                belief: Belief::Form(1.0),
             }
         };
         assert_eq!(parents(&attributions.iter().map(attribution).collect::<Vec<_>>()), expected);

@@ -1,14 +1,15 @@
 //! Stretches that mention somebody or something, one inside the other if need be.
 //!
-//! Every stretch of units is scored per kind by its two ends (a dot product of projections), its length, and a bias of
-//! each end; what scores above zero is a mention (Su et al., "Global Pointer", 2022). A stretch is read in the window
-//! in which it stands deepest.
+//! Every unit says what it is the head word of, if anything; the head of a mention then points to the first and the
+//! last unit of it. Mentions within mentions have heads of their own (after Dobrovolskii, "Word-level coreference
+//! resolution", 2021). A head is read at home, in the window in which it stands deepest.
 
 use std::ops::Range;
 
 use onrecord_network::Scratch;
 
 use super::MentionKind;
+use crate::attribution::argmax;
 use crate::error::ReaderError;
 use crate::model::network::{Heads, apply};
 use crate::model::rows::Rows;
@@ -31,55 +32,71 @@ pub(crate) fn stretches(
     let mut found = Vec::new();
     for at in 0..rows.n_windows() {
         let window = rows.window(at);
-        let ends = apply(&heads.mention_ends, &rows.in_window(at, window.clone()), scratch)?;
-        let scorer = Scorer { weights, ends: &ends, width: heads.mention_ends.width() };
-        for first in window.clone() {
-            for last in first..window.end.min(first + scorer.longest()) {
-                if let Some(kind) = scorer.best(first - window.start, last - window.start)
-                    && rows.home(&(first..last + 1)) == at
-                {
-                    found.push(Stretch { units: first..last + 1, kind });
-                }
+        let hidden = apply(&heads.mention_hidden, &rows.in_window(at, window.clone()), scratch)?;
+        let kinds = apply(&heads.mention_kind, &hidden, scratch)?;
+        let ends = Ends { weights, rows: &apply(&heads.mention_ends, &hidden, scratch)? };
+        for (i, scores) in kinds.chunks_exact(heads.mention_kind.width()).enumerate() {
+            // Classes after the last kind are heads of anything else, and no heads.
+            let Some(&kind) = MentionKind::ALL.get(argmax(scores.iter().copied()).0) else { continue };
+            let head = window.start + i;
+            if rows.home(&(head..head + 1)) == at {
+                let units = ends.first(i) + window.start..ends.last(i, window.len()) + window.start + 1;
+                found.push(Stretch { units, kind });
             }
         }
     }
     found.sort_by_key(|s| (s.units.start, std::cmp::Reverse(s.units.end)));
-    found.dedup();
+    found.dedup_by(|a, b| a.units == b.units);
     Ok(found)
 }
 
-struct Scorer<'a> {
+/// Where mentions end, by their head, in units of one window.
+struct Ends<'a> {
     weights: &'a MentionWeights,
-    /// Per unit and kind: projection as a first unit, as a last one, and the two biases.
-    ends: &'a [f32],
-    width: usize,
+    /// Per unit four projections: as a head that looks for its first unit, for its last, as a first unit, as a last.
+    rows: &'a [f32],
 }
 
-impl Scorer<'_> {
-    fn longest(&self) -> usize {
-        self.weights.lengths.last().copied().unwrap_or(0)
+impl Ends<'_> {
+    fn first(&self, head: usize) -> usize {
+        let score = |(back, bias): (usize, &f32)| Some(self.dot(head, 0, head.checked_sub(back)?, 2) + bias);
+        head - argmax(self.weights.before.iter().enumerate().map_while(score)).0
     }
 
-    /// The kind that scores best for a stretch, if any scores above zero.
-    fn best(&self, first: usize, last: usize) -> Option<MentionKind> {
-        let length = last - first + 1;
-        let bucket = self.weights.lengths.partition_point(|&edge| edge < length);
-        let mut best = (0.0, None);
-        for (k, kind) in MentionKind::ALL.into_iter().enumerate() {
-            let (a, b) = (self.end(first, k), self.end(last, k));
-            let n = self.weights.end_width;
-            let bias = self.weights.length.get(bucket).and_then(|row| row.get(k)).copied().unwrap_or(f32::NEG_INFINITY);
-            let dot: f32 = a[..n].iter().zip(&b[n..2 * n]).map(|(x, y)| x * y).sum();
-            let score = dot / (n as f32).sqrt() + a[2 * n] + b[2 * n + 1] + bias;
-            if score > best.0 {
-                best = (score, Some(kind));
-            }
-        }
-        best.1
+    fn last(&self, head: usize, n_units: usize) -> usize {
+        let score = |(on, bias): (usize, &f32)| self.dot(head, 1, head + on, 3) + bias;
+        head + argmax(self.weights.after.iter().enumerate().take(n_units - head).map(score)).0
     }
 
-    fn end(&self, unit: usize, kind: usize) -> &[f32] {
-        let part = 2 * self.weights.end_width + 2;
-        &self.ends[unit * self.width + kind * part..unit * self.width + (kind + 1) * part]
+    fn dot(&self, seeker: usize, seeking: usize, sought: usize, being: usize) -> f32 {
+        let (a, b) = (self.part(seeker, seeking), self.part(sought, being));
+        a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>() / (self.weights.end_width as f32).sqrt()
+    }
+
+    fn part(&self, unit: usize, part: usize) -> &[f32] {
+        let start = (4 * unit + part) * self.weights.end_width;
+        &self.rows[start..start + self.weights.end_width]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_points_to_both_ends() {
+        let weights = MentionWeights { end_width: 1, before: vec![0.0, -0.1, -0.2], after: vec![0.0, -0.1, -0.2] };
+        // The president of France |: unit 1 is the head, unit 0 a likely first unit and unit 3 a likely last one.
+        let rows = [
+            [0.0, 0.0, 1.0, 0.0],
+            [1.0, 1.0, 0.0, 0.0],
+            [0.0, 0.0, 0.0, 0.0],
+            [0.0, 0.0, 0.0, 1.0],
+            [0.0, 0.0, 0.0, 0.0],
+        ]
+        .concat();
+        let ends = Ends { weights: &weights, rows: &rows };
+        assert_eq!((ends.first(1), ends.last(1, 5)), (0, 3));
+        assert_eq!((ends.first(0), ends.last(1, 3)), (0, 1));
     }
 }

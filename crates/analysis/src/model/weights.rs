@@ -56,10 +56,10 @@ pub(crate) struct SyntaxWeights {
 pub(crate) struct MentionWeights {
     /// Width of the projection of one end.
     pub(crate) end_width: usize,
-    /// Upper edges of the length buckets, in units; the last is the longest mention.
-    pub(crate) lengths: Vec<usize>,
-    /// Score of a length, `[bucket][kind]`.
-    pub(crate) length: Vec<Vec<f32>>,
+    /// Score of the first unit standing so many units before the head, from 0.
+    pub(crate) before: Vec<f32>,
+    /// Score of the last unit standing so many units after the head, from 0.
+    pub(crate) after: Vec<f32>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,8 +105,7 @@ impl AttributionWeights {
 
 impl MentionWeights {
     fn fit(&self) -> bool {
-        let n_kinds = MentionKind::ALL.len();
-        self.length.len() == self.lengths.len() && self.length.iter().all(|row| row.len() == n_kinds)
+        !self.before.is_empty() && !self.after.is_empty()
     }
 }
 

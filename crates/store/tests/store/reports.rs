@@ -50,6 +50,7 @@ pub fn report(file: &str, published: &str, speaker: &str, words: &str) -> Report
             kind: Kind::Direct,
             parent: None,
             confidence: 0.7,
+            signals: None,
         }],
         ..Analysis::default()
     };
