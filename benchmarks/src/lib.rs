@@ -9,6 +9,7 @@
 //! - [`rows`]: pre-tokenised rows, the protocol of published figures.
 //! - [`parse`], [`entities`], [`coref`]: against treebanks, which [`conllu`] reads.
 //! - [`nested`]: attributions within attributions.
+//! - [`speakers`]: who speaks, within a report and over several.
 //! - [`time`]: time expressions, against TimeML.
 //! - [`speed`]: words a second and memory.
 
@@ -22,6 +23,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod reliability;
 pub mod rows;
+pub mod speakers;
 pub mod speed;
 pub mod table;
 pub mod tally;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use onrecord_bench::{attribution, coref, entities, features, nested, parse, rows, speed, table, time};
+use onrecord_bench::{attribution, coref, entities, features, nested, parse, rows, speakers, speed, table, time};
 
 /// Measures onrecord against annotated corpora, and its speed.
 #[derive(Parser)]
@@ -29,6 +29,8 @@ enum Subject {
     Coref(coref::Options),
     /// Attributions within attributions
     Nested(nested::Options),
+    /// Who speaks, within a report and over several
+    Speakers(speakers::Options),
     /// Time expressions against TimeML
     Time(time::Options),
     /// Documents and words a second, and peak memory, from text to attributions
@@ -51,6 +53,7 @@ fn main() -> Result<()> {
         Subject::Parse(options) => parse::run(&options, &mut out)?,
         Subject::Coref(options) => coref::run(&options, &mut out)?,
         Subject::Nested(options) => nested::run(&options, &mut out)?,
+        Subject::Speakers(options) => speakers::run(&options, &mut out)?,
         Subject::Time(options) => time::run(&options, &mut out)?,
         Subject::Table(options) => table::run(&options, &mut out)?,
         Subject::Speed(options) => speed::run(&options, &mut out)?,

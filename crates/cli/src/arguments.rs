@@ -25,6 +25,12 @@ pub enum Command {
     /// Show what a record holds
     #[command(subcommand)]
     Show(Show),
+    /// Correct who is who; corrections are kept apart from what the program finds, and win over it
+    #[command(subcommand)]
+    Actors(Actors),
+    /// Name issues and actors in advance
+    #[command(subcommand)]
+    Codebook(Codebook),
     /// Write a record to standard output in a form other programs read
     Export(Export),
     /// Write a record as pages to read in a browser, from disk or any web host
@@ -71,7 +77,108 @@ pub enum Show {
     /// Who said what
     Statements(Filter),
     /// Who speaks, with roles and other names
-    Actors(Filter),
+    Actors(ShowActors),
+    /// What people changed by hand
+    Corrections(ShowCorrections),
+}
+
+/// `onrecord show actors`
+#[derive(Debug, Args)]
+pub struct ShowActors {
+    #[command(flatten)]
+    pub filter: Filter,
+    /// Pairs that may be one actor, instead
+    #[arg(long)]
+    pub suggestions: bool,
+}
+
+/// `onrecord show corrections`
+#[derive(Debug, Args)]
+pub struct ShowCorrections {
+    /// The record
+    #[arg(value_name = "FILE.onrecord")]
+    pub record: PathBuf,
+}
+
+/// `onrecord actors`. An actor is given by its id or its name.
+#[derive(Debug, Subcommand)]
+pub enum Actors {
+    /// Make one actor of two
+    Merge {
+        #[command(flatten)]
+        change: Change,
+        /// Who stays
+        kept: String,
+        /// Whose statements and names go to the first
+        other: String,
+    },
+    /// Say that whom one report calls by this name is somebody else
+    Split {
+        #[command(flatten)]
+        change: Change,
+        /// From whom it is taken
+        actor: String,
+        /// The report: its id, or a part of its file name or title
+        #[arg(long, value_name = "NAME")]
+        report: String,
+    },
+    /// Give an actor another name
+    Rename {
+        #[command(flatten)]
+        change: Change,
+        /// Who
+        actor: String,
+        /// The new name
+        name: String,
+    },
+    /// Say for whose side an actor speaks
+    SetParty {
+        #[command(flatten)]
+        change: Change,
+        /// Who
+        actor: String,
+        /// For whom; nobody but itself if absent
+        party: Option<String>,
+    },
+    /// Take a correction back
+    Undo {
+        #[command(flatten)]
+        change: Change,
+        /// Its number, as `show corrections` gives it
+        number: i64,
+    },
+    /// Make a correction again that was taken back
+    Redo {
+        #[command(flatten)]
+        change: Change,
+        /// Its number, as `show corrections` gives it
+        number: i64,
+    },
+}
+
+/// Where a correction is kept, and who makes it.
+#[derive(Debug, Args)]
+pub struct Change {
+    /// The record
+    #[arg(value_name = "FILE.onrecord")]
+    pub record: PathBuf,
+    /// Who makes the correction, to be kept with it
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+}
+
+/// `onrecord codebook`
+#[derive(Debug, Subcommand)]
+pub enum Codebook {
+    /// Put a codebook into a record, in the place of the one it has; the reader is not run again
+    Apply {
+        /// The record
+        #[arg(value_name = "FILE.onrecord")]
+        record: PathBuf,
+        /// The codebook
+        #[arg(value_name = "CODEBOOK.toml")]
+        codebook: PathBuf,
+    },
 }
 
 /// Which part of a record to show.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use onrecord_analysis::error::ReaderError;
+use onrecord_record::codebook::CodebookError;
 use onrecord_store::error::StoreError;
 use onrecord_web::site::SiteError;
 use thiserror::Error;
@@ -39,6 +40,46 @@ pub enum Failure {
         wanted: String,
         /// Where.
         record: PathBuf,
+    },
+    /// A name fits several.
+    #[error("several {what}s in {} have “{wanted}” in their name: {}", record.display(), found.join(", "))]
+    #[diagnostic(help("give the whole name, or the id that `onrecord show {what}s --json {}` gives", record.display()))]
+    Ambiguous {
+        /// "actor" or "report".
+        what: &'static str,
+        /// What was asked for.
+        wanted: String,
+        /// Where.
+        record: PathBuf,
+        /// What fits.
+        found: Vec<String>,
+    },
+    /// There is no such correction.
+    #[error("{} has no correction {number}", record.display())]
+    #[diagnostic(help("`onrecord show corrections {}` lists what there is", record.display()))]
+    NoCorrection {
+        /// The number asked for.
+        number: i64,
+        /// Where.
+        record: PathBuf,
+    },
+    /// A codebook could not be read.
+    #[error("{}: the codebook cannot be read: {source}", path.display())]
+    #[diagnostic(help("check the name, and that the file may be read"))]
+    CodebookFile {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A codebook says something that cannot be.
+    #[error("{}, {error}", path.display())]
+    #[diagnostic(help("correct the line; nothing of the codebook was applied"))]
+    Codebook {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        error: CodebookError,
     },
     /// Standard output is gone.
     #[error("standard output could not be written: {0}")]

@@ -29,6 +29,8 @@ fn main() -> ExitCode {
         Command::Build(arguments) => command::build::run(&arguments),
         Command::Analyze(arguments) => command::analyze::run(&arguments),
         Command::Show(arguments) => command::show::run(&arguments),
+        Command::Actors(change) => command::actors::run(&change),
+        Command::Codebook(what) => command::codebook::run(&what),
         Command::Export(arguments) => command::export::run(&arguments),
         Command::Site(arguments) => command::site::run(&arguments),
     };

@@ -116,3 +116,15 @@ pub struct Actor {
     /// The offices the reports give it, sorted.
     pub roles: Vec<Role>,
 }
+
+impl Actor {
+    /// Gives it another name; the former one becomes an alias.
+    pub(crate) fn rename(&mut self, name: String) {
+        let former = std::mem::replace(&mut self.name, name);
+        self.aliases.push(former);
+        let Self { name, aliases, .. } = self;
+        aliases.retain(|alias| alias != name);
+        aliases.sort();
+        aliases.dedup();
+    }
+}

@@ -1,11 +1,13 @@
 //! From one analysed report to what it contributes to the record.
 
 mod cast;
+mod member;
 mod name;
 mod nesting;
 mod people;
 mod pronoun;
 mod reading;
+mod referent;
 mod source;
 mod speaker;
 #[cfg(test)]

@@ -9,6 +9,8 @@ use onrecord_text::document::Document;
 use onrecord_text::span::{Original, Span};
 use thiserror::Error;
 
+use crate::codebook::CodebookId;
+
 /// Hexadecimal digits of an id after its prefix. 96 bits: among a billion things of a kind, the
 /// chance that two share an id is below 1 in 10^11.
 const N_DIGITS: usize = 24;
@@ -22,7 +24,7 @@ pub struct InvalidId {
 }
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
+    ($(#[$doc:meta])* $name:ident, $prefix:literal, $also:expr) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
@@ -48,9 +50,7 @@ macro_rules! id {
             type Err = InvalidId;
 
             fn from_str(text: &str) -> Result<Self, InvalidId> {
-                let rest = text.strip_prefix($prefix).unwrap_or("");
-                let fits = rest.len() == N_DIGITS && rest.bytes().all(|b| b.is_ascii_hexdigit());
-                if fits {
+                if is_derived(text, $prefix) || ($also)(text) {
                     Ok(Self(text.to_owned()))
                 } else {
                     Err(InvalidId { prefix: $prefix, found: text.to_owned() })
@@ -62,19 +62,19 @@ macro_rules! id {
 
 id! {
     /// A report, known by its content: the same file under another path is the same report.
-    ReportId, "r-"
+    ReportId, "r-", |_| false
 }
 id! {
     /// An attribution, known by its report and its spans.
-    AttributionId, "t-"
+    AttributionId, "t-", |_| false
 }
 id! {
-    /// An actor, known by its name, or by its words and its report where it has none.
-    ActorId, "a-"
+    /// An actor, known by its name, or by its words and its report where it has none; with a codebook, by the id there.
+    ActorId, "a-", |text| CodebookId::new(text).is_some()
 }
 id! {
     /// A statement, known by its witnesses.
-    StatementId, "s-"
+    StatementId, "s-", |_| false
 }
 
 impl ReportId {
@@ -117,7 +117,18 @@ impl AttributionId {
     }
 }
 
+/// Whether `text` is a prefix and a hash.
+fn is_derived(text: &str, prefix: &str) -> bool {
+    let rest = text.strip_prefix(prefix).unwrap_or("");
+    rest.len() == N_DIGITS && rest.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
 impl ActorId {
+    /// The id that a codebook gives the actor.
+    pub fn of_codebook(id: &CodebookId) -> Self {
+        Self(id.as_str().to_owned())
+    }
+
     /// The id of the person with this key, which is the same for all spellings of the name.
     pub(crate) fn of_person(key: &str) -> Self {
         Self::derive(&["person", key])

@@ -10,7 +10,10 @@
 
 pub mod actor;
 pub mod attribution;
+pub mod codebook;
+pub mod correction;
 pub mod date;
+pub mod decisions;
 pub mod enter;
 pub mod id;
 mod nation;

@@ -53,6 +53,15 @@ pub(crate) fn gender_of_honorific(word: &str) -> Option<Gender> {
     }
 }
 
+/// Whom the pronoun `word` can stand for, if it tells.
+pub(crate) fn gender_of_pronoun(word: &str) -> Option<Gender> {
+    match word.to_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
 fn bare(word: &str) -> String {
     word.trim_end_matches('.').to_lowercase()
 }

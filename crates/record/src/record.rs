@@ -2,14 +2,16 @@
 
 use crate::actor::Actor;
 use crate::attribution::Attribution;
+use crate::decisions::Decisions;
 use crate::report::{Report, ReportFacts};
+use crate::resolve::Suggestion;
 use crate::statement::Statement;
 use crate::{reconcile, resolve};
 
 /// Number of the rules by which a record follows from its reports. Raise it with every change to
 /// [`resolve`] or [`reconcile`] that changes what comes out, so that records already derived are
 /// derived again.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// Who said what, over all reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,12 +24,21 @@ pub struct Record {
     pub attributions: Vec<Attribution>,
     /// All statements, by id.
     pub statements: Vec<Statement>,
+    /// Pairs of actors that may be one.
+    pub suggestions: Vec<Suggestion>,
+    /// Corrections that speak of an actor who is not in the record, by their place in the list.
+    pub idle_corrections: Vec<usize>,
 }
 
 impl Record {
     /// The record of these reports. The order they come in makes no difference; of two with the
     /// same id, the one whose locator comes first counts.
     pub fn build(facts: impl IntoIterator<Item = ReportFacts>) -> Self {
+        Self::decided(facts, &Decisions::default())
+    }
+
+    /// The same, with what people decided.
+    pub fn decided(facts: impl IntoIterator<Item = ReportFacts>, decisions: &Decisions) -> Self {
         let mut facts: Vec<ReportFacts> = facts.into_iter().collect();
         facts.sort_by(|a, b| {
             let key = |f: &ReportFacts| (f.report.id.clone(), f.report.locator.clone());
@@ -35,12 +46,14 @@ impl Record {
         });
         facts.dedup_by(|later, earlier| later.report.id == earlier.report.id);
 
-        let resolved = resolve::resolve(&facts);
+        let resolved = resolve::resolve(&facts, decisions);
         let (reports, mut attributions) = point_at_actors(facts, &resolved);
         attributions.sort_by(|a, b| a.id.cmp(&b.id));
         let statements = reconcile::reconcile(&reports, &attributions);
+        let idle_corrections = resolved.idle_corrections().to_vec();
         let actors = resolved.into_actors_of(&attributions);
-        Self { reports, actors, attributions, statements }
+        let suggestions = resolve::Resolved::suggestions(&actors);
+        Self { reports, actors, attributions, statements, suggestions, idle_corrections }
     }
 }
 

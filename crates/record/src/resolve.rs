@@ -8,14 +8,20 @@
 //!   record knows by that title ([`office`]).
 //! - What only has words stays by itself in each report.
 
+mod codebook;
+mod correct;
 mod merge;
 mod office;
+mod party;
 mod people;
+mod suggest;
 
+pub use self::suggest::{Likeness, Suggestion};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{Actor, CastIdx, Identity, ReportActor};
 use crate::attribution::Attribution;
+use crate::decisions::Decisions;
 use crate::enter::body_key;
 use crate::id::ActorId;
 use crate::report::ReportFacts;
@@ -26,6 +32,7 @@ pub struct Resolved {
     /// For each report, in the order given, the actor that each of its cast is.
     by_cast: Vec<Vec<ActorId>>,
     actors: BTreeMap<ActorId, Actor>,
+    idle_corrections: Vec<usize>,
 }
 
 impl Resolved {
@@ -34,15 +41,67 @@ impl Resolved {
         self.by_cast.get(report_idx)?.get(idx.0)
     }
 
-    /// The actors that `attributions` point to, by id.
+    /// The corrections that speak of an actor who is not in the record, by their place in the list.
+    pub fn idle_corrections(&self) -> &[usize] {
+        &self.idle_corrections
+    }
+
+    /// The actors that `attributions` point to, and those for whose side they speak, by id.
     pub fn into_actors_of(mut self, attributions: &[Attribution]) -> Vec<Actor> {
-        let wanted: BTreeSet<&ActorId> = attributions.iter().flat_map(|a| a.speaker.iter().chain(&a.via)).collect();
-        wanted.into_iter().filter_map(|id| self.actors.remove(id)).collect()
+        let mut wanted: BTreeSet<ActorId> =
+            attributions.iter().flat_map(|a| a.speaker.iter().chain(&a.via)).cloned().collect();
+        let mut open: Vec<ActorId> = wanted.iter().cloned().collect();
+        while let Some(id) = open.pop() {
+            let party = self.actors.get(&id).and_then(|actor| actor.party.clone());
+            if let Some(party) = party.filter(|party| wanted.insert(party.clone())) {
+                open.push(party);
+            }
+        }
+        wanted.iter().filter_map(|id| self.actors.remove(id)).collect()
+    }
+
+    /// Pairs of `actors` that may be one, in order.
+    pub fn suggestions(actors: &[Actor]) -> Vec<Suggestion> {
+        suggest::suggestions(actors)
     }
 }
 
-/// Decides who is who over the casts of `facts`, which are sorted by report.
-pub fn resolve(facts: &[ReportFacts]) -> Resolved {
+/// Decides who is who over the casts of `facts`, which are sorted by report; then puts what people decided in place.
+pub fn resolve(facts: &[ReportFacts], decisions: &Decisions) -> Resolved {
+    let mut by_cast = by_machine(facts);
+    let former = former(facts, &by_cast);
+    codebook::apply(&decisions.codebook, facts, &mut by_cast);
+    let corrected = correct::apply(&decisions.corrections, facts, &former, &mut by_cast);
+    let mut members: BTreeMap<ActorId, Vec<&ReportActor>> = BTreeMap::new();
+    for (facts, ids) in facts.iter().zip(&by_cast) {
+        for (actor, id) in facts.cast.iter().zip(ids) {
+            members.entry(id.clone()).or_default().push(actor);
+        }
+    }
+    let mut actors: BTreeMap<ActorId, Actor> =
+        members.into_iter().map(|(id, members)| (id.clone(), merge::merge(id, &members))).collect();
+    for (id, party) in party::parties(facts, &by_cast) {
+        if let Some(actor) = actors.get_mut(&id) {
+            actor.party = Some(party);
+        }
+    }
+    codebook::describe(&decisions.codebook, &mut actors);
+    for (id, name) in corrected.names {
+        if let Some(actor) = actors.get_mut(&id) {
+            actor.rename(name);
+        }
+    }
+    for (id, party) in corrected.parties {
+        if let Some(actor) = actors.get_mut(&id) {
+            actor.party = party;
+        }
+    }
+    party::add_missing(&mut actors);
+    Resolved { by_cast, actors, idle_corrections: corrected.idle }
+}
+
+/// Who is who as far as the reports tell.
+fn by_machine(facts: &[ReportFacts]) -> Vec<Vec<ActorId>> {
     let people = people::group(facts);
     let acronyms = acronyms(facts);
     let mut by_cast: Vec<Vec<ActorId>> = Vec::with_capacity(facts.len());
@@ -68,14 +127,25 @@ pub fn resolve(facts: &[ReportFacts]) -> Resolved {
             *slot = holder;
         }
     }
-    let mut members: BTreeMap<ActorId, Vec<&ReportActor>> = BTreeMap::new();
-    for (facts, ids) in facts.iter().zip(&by_cast) {
-        for (actor, id) in facts.cast.iter().zip(ids) {
-            members.entry(id.clone()).or_default().push(actor);
+    by_cast
+}
+
+/// For every id under which a member may have been known, now or when the record had fewer reports, the members.
+fn former(facts: &[ReportFacts], by_cast: &[Vec<ActorId>]) -> BTreeMap<ActorId, BTreeSet<(usize, usize)>> {
+    let mut found: BTreeMap<ActorId, BTreeSet<(usize, usize)>> = BTreeMap::new();
+    for (report_idx, (facts, ids)) in facts.iter().zip(by_cast).enumerate() {
+        for (idx, (member, id)) in facts.cast.iter().zip(ids).enumerate() {
+            let key = body_key(&member.name);
+            let mut known = vec![id.clone(), ActorId::of_phrase(&facts.report.id, &key), ActorId::of_named(&key)];
+            if let Identity::Person(name) = &member.identity {
+                known.extend(people::keys_alone(name).iter().map(|key| ActorId::of_person(key)));
+            }
+            for id in known {
+                found.entry(id).or_default().insert((report_idx, idx));
+            }
         }
     }
-    let actors = members.into_iter().map(|(id, members)| (id.clone(), merge::merge(id, &members))).collect();
-    Resolved { by_cast, actors }
+    found
 }
 
 /// The key of the name that each acronym stands for. One that stands for several names stands

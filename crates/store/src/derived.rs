@@ -13,6 +13,7 @@ use crate::column::{
     DateColumns, PassageJson, RoleJson, date, from_json, kind_from_name, named, parse, parsed, parsed_opt, roles,
     to_json,
 };
+use crate::decisions;
 use crate::error::Fault;
 use crate::facts::{confidence, load_reports};
 
@@ -34,6 +35,8 @@ pub(crate) fn replace(connection: &Connection, record: &Record) -> Result<(), Fa
     for statement in &record.statements {
         insert_statement(connection, statement)?;
     }
+    decisions::replace_suggestions(connection, &record.suggestions)?;
+    decisions::replace_idle(connection, &record.idle_corrections)?;
     // Cheaper than keeping the index in step row by row, and right whatever was there before.
     connection.execute_batch("INSERT INTO statement_search (statement_search) VALUES ('rebuild');")?;
     Ok(())
@@ -118,6 +121,8 @@ pub(crate) fn load(connection: &Connection) -> Result<Record, Fault> {
         statement.witnesses = witnesses.remove(&statement.id).unwrap_or_default();
         record.statements.push(statement);
     }
+    record.suggestions = decisions::suggestions(connection)?;
+    record.idle_corrections = decisions::idle(connection)?;
     Ok(record)
 }
 

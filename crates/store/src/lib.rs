@@ -13,6 +13,7 @@
 //! ```
 //!
 //! - [`store`]: opening, adding, rebuilding, closing.
+//! - [`decisions`]: what people decide, which wins over what is derived.
 //! - [`query`]: looking things up, for the terminal and for pages.
 //! - [`export`]: the record as JSON Lines.
 //!
@@ -22,6 +23,7 @@
 //! own transaction, so a run that is killed anywhere leaves a file from which the next can go on.
 
 mod column;
+pub mod decisions;
 mod derived;
 pub mod error;
 pub mod export;

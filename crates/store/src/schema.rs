@@ -29,6 +29,10 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("schema/002_derived.sql"),
     },
     Migration { reason: "Full-text search over reports and statements.", sql: include_str!("schema/003_search.sql") },
+    Migration {
+        reason: "What people decide wins over the program, and has to outlast every rebuild.",
+        sql: include_str!("schema/004_decisions.sql"),
+    },
 ];
 
 /// The format this program writes.

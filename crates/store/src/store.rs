@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, pa
 
 use crate::error::{Fault, StoreError};
 use crate::schema::{self, FORMAT, Found};
-use crate::{derived, facts, text};
+use crate::{decisions, derived, facts, text};
 
 /// How long to wait for another program to finish writing. Longer than any one batch or rebuild
 /// of a few thousand reports takes, shorter than a person's patience.
@@ -173,7 +173,7 @@ impl Store {
                 text::insert(connection, &report.id, &entry.text)?;
             }
             if added.n_new + added.n_moved > 0 {
-                set_meta(connection, "stale", "1")?;
+                set_stale(connection)?;
             }
             Ok(added)
         })
@@ -198,7 +198,7 @@ impl Store {
             if !is_stale(connection)? {
                 return Ok(false);
             }
-            let record = Record::build(facts::load_all(connection)?);
+            let record = build(connection)?;
             derived::replace(connection, &record)?;
             set_meta(connection, "rules", &RULES.to_string())?;
             set_meta(connection, "stale", "0")?;
@@ -212,13 +212,7 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn record(&self) -> Result<Record, StoreError> {
-        self.read(|connection| {
-            if is_stale(connection)? {
-                Ok(Record::build(facts::load_all(connection)?))
-            } else {
-                derived::load(connection)
-            }
-        })
+        self.read(|connection| if is_stale(connection)? { build(connection) } else { derived::load(connection) })
     }
 
     /// Closes the file and leaves nothing beside it, so that it can be copied and sent as it is.
@@ -256,7 +250,7 @@ impl Store {
         run().map_err(|fault: Fault| fault.at(&self.path))
     }
 
-    fn write<T>(&mut self, job: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
+    pub(crate) fn write<T>(&mut self, job: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, StoreError> {
         let Self { connection, path } = self;
         let run = || {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -286,6 +280,16 @@ fn place_of(connection: &Connection, id: &ReportId) -> Result<Option<Locator>, F
         Ok(Locator { file: row.get("file")?, record: record.and_then(|record| usize::try_from(record).ok()) })
     });
     Ok(place.optional()?)
+}
+
+/// The record as its reports and what people decided make it.
+fn build(connection: &Connection) -> Result<Record, Fault> {
+    Ok(Record::decided(facts::load_all(connection)?, &decisions::load(connection)?))
+}
+
+/// Notes that what is derived no longer fits.
+pub(crate) fn set_stale(connection: &Connection) -> Result<(), Fault> {
+    set_meta(connection, "stale", "1")
 }
 
 fn is_stale(connection: &Connection) -> Result<bool, Fault> {

@@ -13,8 +13,10 @@ use crate::pipeline::{Order, Run};
 use crate::progress::Progress;
 use onrecord_analysis::reader::Reader;
 
+pub mod actors;
 pub mod analyze;
 pub mod build;
+pub mod codebook;
 pub mod export;
 pub mod show;
 pub mod site;

@@ -5,6 +5,7 @@
 //! - `kill`: a run killed anywhere can be gone on with.
 //! - `order`: the same record whatever the order, batching and number of threads.
 //! - `export`: the output format, pinned.
+//! - `decisions`: corrections and codebooks.
 //! - `show`, `site`: what a person reads.
 //! - `private`: no network.
 //! - `architecture`: the map names what exists.
@@ -14,6 +15,7 @@
 
 mod architecture;
 mod build;
+mod decisions;
 mod evidence;
 mod export;
 mod kill;

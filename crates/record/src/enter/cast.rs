@@ -1,6 +1,6 @@
 //! Everybody a report names or lets speak, while the report is gone through.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use onrecord_analysis::mention::MentionKind;
@@ -9,7 +9,7 @@ use super::name::Name;
 use super::people::{People, Person};
 use super::reading::{Reading, TokenIdx};
 use crate::actor::{ActorKind, CastIdx, Description, Evidence, Identity, ReportActor, Role};
-use crate::nation::nation;
+use crate::nation::{government, nation, nation_name};
 use crate::person_name::Gender;
 use crate::word::{fold, fold_all, tokens};
 
@@ -44,17 +44,20 @@ impl Cast {
             by_key: BTreeMap::new(),
         };
         let acronyms = acronyms(reading, names);
+        let short = short_forms(reading, names);
         for (i, name) in names.iter().enumerate() {
-            let kind = match name.kind {
-                MentionKind::Person => continue,
-                MentionKind::Organisation => ActorKind::Organisation,
-                MentionKind::Place => ActorKind::State,
-            };
             let words = words_of(reading, name);
-            let key = body_key(&words);
-            let key = acronyms.get(&key).unwrap_or(&key);
             let first = reading.span_of(name.tokens.clone()).start().get();
-            let idx = cast.named(key, &words, kind, first);
+            let idx = match (name.kind, government(&words)) {
+                (MentionKind::Person, _) => continue,
+                (_, Some(nation)) => cast.named(nation, &words, ActorKind::State, first),
+                (MentionKind::Place, None) => cast.named(&body_key(&words), &words, ActorKind::State, first),
+                (MentionKind::Organisation, None) => {
+                    let key = body_key(&words);
+                    let key = acronyms.get(&key).or_else(|| short.get(&key)).unwrap_or(&key);
+                    cast.named(key, &words, ActorKind::Organisation, first)
+                }
+            };
             cast.by_name.insert(i, idx);
         }
         cast
@@ -62,7 +65,12 @@ impl Cast {
 
     /// The organisation, state or group with this key; made if it is not there yet.
     pub fn named(&mut self, key: &str, words: &str, kind: ActorKind, first: usize) -> usize {
-        self.find_or_add(&format!("named {key}"), words, kind, Identity::Named, first)
+        let idx = self.find_or_add(&format!("named {key}"), words, kind, Identity::Named, first);
+        // A state is known by its own name, whatever palace spoke for it.
+        if let (Some(name), Some(draft)) = (nation_name(key), self.drafts.get_mut(idx)) {
+            draft.name = name.to_owned();
+        }
+        idx
     }
 
     /// The actor that has no more than these words.
@@ -199,6 +207,29 @@ pub(crate) fn body_key(words: &str) -> String {
     let words = tokens.iter().filter(|t| t.is_word);
     let keys: Vec<String> = words.map(|t| nation(t.text).map_or_else(|| fold(t.text), str::to_owned)).collect();
     keys.join(" ")
+}
+
+/// Short forms of organisations' names, "the League" for "the Tönner Growers’ League", and the key of the full name. A
+/// form that fits two names of the report stands for neither.
+fn short_forms(reading: &Reading<'_>, names: &[Name]) -> BTreeMap<String, String> {
+    let organisations = names.iter().filter(|name| name.kind == MentionKind::Organisation);
+    let keys: BTreeSet<String> = organisations.map(|name| body_key(&words_of(reading, name))).collect();
+    let mut found = BTreeMap::new();
+    for short in &keys {
+        let is_longer = |long: &&String| {
+            long.strip_suffix(short.as_str()).is_some_and(|front| front.ends_with(' '))
+                || long.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' '))
+        };
+        // Of "Growers’ League" and "Tönner Growers’ League" the longest is the name, if it is one with all others.
+        let longer: Vec<&String> = keys.iter().filter(is_longer).collect();
+        if let Some(longest) = longer.iter().max_by_key(|key| key.len())
+            && longer.iter().all(|key| longest.contains(key.as_str()))
+            && nation(short).is_none()
+        {
+            found.insert(short.clone(), (*longest).clone());
+        }
+    }
+    found
 }
 
 /// Acronyms in brackets behind the name they stand for, and the key of that name, by their own.

@@ -1,14 +1,17 @@
 //! Which names in a report are one person's.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use onrecord_analysis::mention::MentionKind;
 
+use super::member::Members;
 use super::name::Name;
 use super::reading::{Reading, TokenIdx};
+use super::referent::Referents;
 use super::title::{Title, titles};
 use crate::office::{Office, gender_of};
-use crate::person_name::{Gender, PersonName, gender_of_honorific};
+use crate::person_name::{Gender, PersonName, gender_of_honorific, gender_of_pronoun};
 
 /// Somebody the report names.
 #[derive(Clone, Debug)]
@@ -32,8 +35,12 @@ pub(super) struct People {
     pub by_name: BTreeMap<usize, usize>,
 }
 
-/// Full names first, so that it does not matter whether the surname alone stands before them.
-pub(super) fn people(reading: &Reading<'_>, names: &[Name]) -> People {
+/// Least probability at which "he" tells that the one it refers back to is a man.
+const TELLING: f32 = 0.8;
+
+/// Full names first, so that it does not matter whether the surname alone stands before them; then what pronouns tell
+/// of those who bear them, for "Ms Quill" may be one of two.
+pub(super) fn people(reading: &Reading<'_>, names: &[Name], referents: &Referents<'_>) -> People {
     let mut found = People::default();
     let persons = || {
         let persons = names.iter().enumerate();
@@ -44,6 +51,7 @@ pub(super) fn people(reading: &Reading<'_>, names: &[Name]) -> People {
         let same = found.people.iter().position(|p| p.name.is_same_as(&parsed));
         found.add(reading, i, name, parsed, same);
     }
+    found.hear_pronouns(reading, names, referents);
     for (i, name, parsed) in persons().filter(|(_, _, parsed)| !parsed.is_full()) {
         let gender = gender_at(reading, name);
         let same = found.only_match(&parsed, gender);
@@ -89,6 +97,31 @@ impl People {
                 }
                 Title::Side(side) => person.sides.push(side),
             }
+        }
+    }
+
+    /// Gives people without a gender the one most pronouns for them have.
+    fn hear_pronouns(&mut self, reading: &Reading<'_>, names: &[Name], referents: &Referents<'_>) {
+        let members = Members { reading, names, referents };
+        let mut heard = vec![[0_usize; 2]; self.people.len()];
+        for (pronoun, chain) in referents.pronouns() {
+            let Some(gender) = referents.span(pronoun).and_then(|span| gender_of_pronoun(span.slice(reading.text)))
+            else {
+                continue;
+            };
+            let sure = chain.into_iter().take_while(|(_, probability)| *probability >= TELLING);
+            let person = sure.filter_map(|(word, _)| members.name_at(word)).find_map(|i| self.by_name.get(&i));
+            if let Some(counts) = person.and_then(|person| heard.get_mut(*person)) {
+                counts[usize::from(gender == Gender::Female)] += 1;
+            }
+        }
+        for (person, [he, she]) in self.people.iter_mut().zip(heard) {
+            let heard = match he.cmp(&she) {
+                Ordering::Greater => Some(Gender::Male),
+                Ordering::Less => Some(Gender::Female),
+                Ordering::Equal => None,
+            };
+            person.gender = person.gender.or(heard);
         }
     }
 

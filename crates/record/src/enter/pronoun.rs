@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cast::Cast;
+use super::member::{Members, Said};
 use super::name::Name;
 use super::people::People;
 use super::reading::{Reading, TokenIdx};
@@ -31,23 +32,15 @@ impl Pronoun {
     /// The pronoun that `word` is, if it is one that can say something.
     pub fn parse(word: &str) -> Option<Self> {
         Some(match word.to_lowercase().as_str() {
-            "he" | "him" | "himself" => Self::Singular(Gender::Male),
+            "he" | "him" | "his" | "himself" => Self::Singular(Gender::Male),
             "she" | "her" | "herself" => Self::Singular(Gender::Female),
-            "they" | "them" => Self::Plural,
-            "it" => Self::Neuter,
-            "i" | "we" | "me" | "us" => Self::First,
-            "who" | "which" => Self::Relative,
+            "they" | "them" | "their" => Self::Plural,
+            "it" | "its" => Self::Neuter,
+            "i" | "we" | "me" | "us" | "my" | "our" => Self::First,
+            "who" | "which" | "whose" => Self::Relative,
             _ => return None,
         })
     }
-}
-
-/// Who said something where, so far.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Said {
-    /// First byte of the source.
-    pub at: usize,
-    pub speaker: usize,
 }
 
 /// The attribution around the pronoun's.
@@ -62,7 +55,11 @@ pub(super) struct Pronouns<'r, 't> {
     pub reading: &'r Reading<'t>,
     pub names: &'r [Name],
     pub people: &'r People,
+    pub members: &'r Members<'r, 't>,
 }
+
+/// Probability from which the reader's chain of mentions is trusted before the flow of the text is asked.
+const TRUSTED: f32 = 0.6;
 
 impl Pronouns<'_, '_> {
     /// The member of the cast meant by `pronoun` at the token `at`, given who spoke before, in
@@ -90,7 +87,7 @@ impl Pronouns<'_, '_> {
             })
         };
         match (pronoun, around) {
-            (Pronoun::Relative, _) => self.name_right_before(at, cast),
+            (Pronoun::Relative, _) => self.described(byte, cast).or_else(|| self.name_right_before(at, cast)),
             (Pronoun::First, Some(around)) if is_quoted => around.speaker,
             (Pronoun::First, _) => None,
             (_, Some(around)) if is_quoted => {
@@ -108,8 +105,20 @@ impl Pronouns<'_, '_> {
             }
             // Quoted by nobody who was found: whoever it is, it is not the one who spoke last.
             (_, None) if is_quoted => None,
-            (_, None) => self.nearest(byte, said, fits),
+            (_, None) => {
+                let word = self.members.referents.word_at(byte);
+                let referred = word.and_then(|word| self.members.referred(word, said, cast, fits));
+                let trusted = referred.filter(|(_, probability)| *probability >= TRUSTED).map(|(idx, _)| idx);
+                trusted.or_else(|| self.nearest(byte, said, fits)).or(referred.map(|(idx, _)| idx))
+            }
         }
+    }
+
+    /// Whom the clause opened by the relative pronoun at `byte` describes, if it is a name.
+    fn described(&self, byte: usize, cast: &Cast) -> Option<usize> {
+        let referents = self.members.referents;
+        let noun = referents.described_by(referents.word_at(byte)?)?;
+        referents.beside(noun).into_iter().find_map(|word| self.members.named(word, cast))
     }
 
     /// "Ada Quill, who said".
@@ -127,7 +136,7 @@ impl Pronouns<'_, '_> {
         for idx in (0..=here).rev() {
             let sentence = self.reading.sentence(idx).unwrap_or(0..self.reading.text.len());
             let range = sentence.start..sentence.end.min(byte);
-            let mut speakers = said.iter().rev().filter(|s| range.contains(&s.at));
+            let mut speakers = said.iter().rev().filter(|s| range.contains(&s.at.start));
             let speaker = speakers.find(|s| fits(s.speaker)).map(|s| s.speaker);
             let found = speaker.or_else(|| self.subject(&range).filter(|i| fits(*i)));
             if found.is_some() {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use onrecord_analysis::mention::MentionKind;
 
 use super::cast::{Cast, body_key, without_article};
+use super::member::Members;
 use super::name::{Name, is_body_noun};
 use super::people::{People, Person};
 use super::reading::{Reading, TokenIdx};
@@ -40,6 +41,7 @@ pub(super) struct Sources<'r, 't> {
     pub reading: &'r Reading<'t>,
     pub names: &'r [Name],
     pub people: &'r People,
+    pub members: &'r Members<'r, 't>,
 }
 
 impl Sources<'_, '_> {
@@ -56,6 +58,9 @@ impl Sources<'_, '_> {
         }
         if let Some(idx) = self.person_of_title(&head, &source, cast).or_else(|| self.apposition(&head, &source, cast))
         {
+            return Some(idx);
+        }
+        if let Some(idx) = self.beside(&source, cast) {
             return Some(idx);
         }
         let whole = source.start..self.end_of_phrase(&source, BREAKS, true);
@@ -87,7 +92,9 @@ impl Sources<'_, '_> {
                 // The stop of "Mr." and the mark of "officials’" belong to the word before.
                 let before = i.checked_sub(1).and_then(|i| self.token(i));
                 return !before.is_some_and(|b| {
-                    (token.text == "." && is_honorific(b.text)) || (b.is_possessive && b.range.end == token.range.start)
+                    (token.text == "."
+                        && (is_honorific(b.text) || self.members.referents.is_inside_word(token.range.start)))
+                        || (b.is_possessive && b.range.end == token.range.start)
                 });
             }
             breaks.iter().any(|w| token.is(w)) && !(over_prepositions && PREPOSITIONS.iter().any(|w| token.is(w)))
@@ -158,6 +165,21 @@ impl Sources<'_, '_> {
         cast.by_name.get(&at).copied()
     }
 
+    /// "A lawyer for the port, Ada Quill,", "state Del. Ada Quill (D)": a name that the tree puts beside the head.
+    fn beside(&self, source: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
+        let span = self.reading.span_of(source.clone());
+        let referents = self.members.referents;
+        let words = referents.beside(referents.head(span)?).into_iter();
+        let mut inside = words.filter(|word| referents.span(*word).is_some_and(|s| span.contains(s)));
+        inside.find_map(|word| self.members.named(word, cast))
+    }
+
+    /// The only member of this kind whom the reader ties to the phrase, where the report names it elsewhere.
+    fn tied(&self, phrase: &Range<TokenIdx>, kind: ActorKind, cast: &Cast) -> Option<usize> {
+        let head = self.members.referents.head(self.reading.span_of(phrase.clone()))?;
+        self.members.tied(head, cast, |idx| cast.drafts.get(idx).is_some_and(|draft| draft.kind == kind))
+    }
+
     /// "The French leader", "the ambassador to Norway".
     fn described(&self, head: &Range<TokenIdx>, whole: &Range<TokenIdx>, cast: &mut Cast) -> Option<usize> {
         let words = self.reading.tokens.get(whole.clone())?;
@@ -182,6 +204,9 @@ impl Sources<'_, '_> {
             return None;
         }
         if let Some(person) = self.holder_of(&office) {
+            return Some(person);
+        }
+        if let Some(person) = self.tied(whole, ActorKind::Person, cast) {
             return Some(person);
         }
         let span = self.reading.span_of(whole.clone());
@@ -261,6 +286,9 @@ impl Sources<'_, '_> {
                 })
         });
         if kind == ActorKind::Person || is_indefinite || !is_proper {
+            if let Some(idx) = self.tied(&whole, kind, cast) {
+                return idx;
+            }
             return self.phrase(whole, kind, cast);
         }
         let span = self.reading.span_of(head.clone());

@@ -2,14 +2,18 @@
 
 use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::attribution::Attribution;
+use onrecord_text::span::Span;
 
 use super::cast::Cast;
+use super::member::{Members, Said};
 use super::name::{Name, names};
 use super::nesting::{ancestors, cover};
 use super::people::{People, people};
-use super::pronoun::{Around, Pronoun, Pronouns, Said};
-use super::reading::Reading;
+use super::pronoun::{Around, Pronoun, Pronouns};
+use super::reading::{Reading, TokenIdx};
+use super::referent::Referents;
 use super::source::Sources;
+use crate::word::Token;
 
 /// What was found out about the attributions of a report, in their order; members of the cast as
 /// counted while it grows.
@@ -22,7 +26,8 @@ pub(super) struct Speakers {
 
 pub(super) fn speakers(reading: &Reading<'_>, analysis: &Analysis) -> Speakers {
     let names = names(reading, analysis);
-    let people = people(reading, &names);
+    let referents = Referents::new(analysis);
+    let people = people(reading, &names, &referents);
     let mut cast = Cast::of_names(reading, &names, &people);
     let parents: Vec<Option<usize>> = analysis.attributions.iter().map(|a| a.parent).collect();
     let depth = |i: usize| ancestors(&parents, i).len();
@@ -42,13 +47,16 @@ pub(super) fn speakers(reading: &Reading<'_>, analysis: &Analysis) -> Speakers {
                 speaker: speakers.get(parent).copied().flatten(),
             })
         });
-        let finder = Finder { reading, names: &names, people: &people };
+        let members = Members { reading, names: &names, referents: &referents };
+        let finder = Finder { reading, names: &names, people: &people, members };
         let speaker = finder.speaker(attribution, &said, around, &mut cast);
         if let Some(slot) = speakers.get_mut(i) {
             *slot = speaker;
         }
         if let (Some(speaker), None) = (speaker, around) {
-            said.push(Said { at, speaker });
+            let span = cover(&attribution.source).map(Span::from_range);
+            let head = span.and_then(|span| referents.head(span));
+            said.push(Said { at: span.map_or(at..at, Span::range), head, speaker });
         }
     }
     let via = (0..speakers.len()).map(|i| via(&parents, &speakers, i)).collect();
@@ -76,10 +84,18 @@ fn via(parents: &[Option<usize>], speakers: &[Option<usize>], i: usize) -> Vec<u
     found
 }
 
+/// Least probability of all steps of a chain together for its first mention to be taken.
+const LIKELY: f32 = 0.5;
+
+fn is_possessive(token: &Token<'_>) -> bool {
+    ["her", "his", "its", "my", "our", "their", "whose"].iter().any(|word| token.is(word))
+}
+
 struct Finder<'r, 't> {
     reading: &'r Reading<'t>,
     names: &'r [Name],
     people: &'r People,
+    members: Members<'r, 't>,
 }
 
 impl Finder<'_, '_> {
@@ -97,16 +113,43 @@ impl Finder<'_, '_> {
         let mut words = source.clone().filter(is_word);
         let first = words.next()?;
         let token = self.reading.token(first)?;
-        // "her" before a noun is no pronoun by itself; the others are, whatever follows.
+        // "her" and "his" before a noun are no pronouns by themselves; the others are, whatever follows.
         let is_alone = words.next().is_none();
-        let pronoun = Pronoun::parse(token.text).filter(|_| is_alone || !token.is("her"));
+        let pronoun = Pronoun::parse(token.text).filter(|_| is_alone || !is_possessive(token));
         // Abbreviated, "US" is a country.
         let pronoun = pronoun.filter(|_| token.text != "US");
         if let Some(pronoun) = pronoun {
-            let pronouns = Pronouns { reading: self.reading, names: self.names, people: self.people };
-            return pronouns.resolve(pronoun, first, said, around, cast);
+            let Self { reading, names, people, members } = self;
+            let pronouns = Pronouns { reading, names, people, members };
+            let found = pronouns.resolve(pronoun, first, said, around, cast);
+            return found.or_else(|| self.described(pronoun, first, cast));
         }
-        let sources = Sources { reading: self.reading, names: self.names, people: self.people };
-        sources.resolve(source, cast)
+        self.sources().resolve(source, cast)
+    }
+
+    fn sources(&self) -> Sources<'_, '_> {
+        Sources { reading: self.reading, names: self.names, people: self.people, members: &self.members }
+    }
+
+    /// Somebody without a name, by the words in which the report first speaks of whom the pronoun means.
+    fn described(&self, pronoun: Pronoun, at: TokenIdx, cast: &mut Cast) -> Option<usize> {
+        let referents = self.members.referents;
+        let word = referents.word_at(self.reading.token(at)?.range.start)?;
+        let head = match pronoun {
+            Pronoun::First => return None,
+            Pronoun::Relative => referents.described_by(word)?,
+            Pronoun::Singular(_) | Pronoun::Plural | Pronoun::Neuter => {
+                let chain = referents.chain(word);
+                chain.iter().rev().find(|(_, probability)| *probability >= LIKELY).map(|(word, _)| *word)?
+            }
+        };
+        // A pronoun is nobody's description.
+        let mention = referents.mention(head).filter(|span| span.len() > 4)?;
+        let tokens = self.reading.tokens_in(mention);
+        let end = tokens.clone().find(|i| self.reading.token(*i).is_some_and(|t| t.is("who") || t.is("which")));
+        let words = tokens.start..end.unwrap_or(tokens.end);
+        let is_pronoun =
+            words.len() == 1 && self.reading.token(words.start).is_some_and(|t| Pronoun::parse(t.text).is_some());
+        if words.is_empty() || is_pronoun { None } else { self.sources().resolve(words, cast) }
     }
 }

@@ -173,14 +173,16 @@ fn groups_organisations_and_states() {
          {3s WHC} {3q warned} {3c twice}.
          {4s the U.K.} {4q wants} {4c ferries}.
          {5s Britain} {5q demands} {5c trains}.
-         {6s Castle Street} {6q declined} {6c to comment}.",
-        Names { people: "", organisations: "World Harbour Council|WHC|Castle Street", places: "U.K.|Britain" },
+         {6s Castle Street} {6q declined} {6c to comment}.
+         {7s The Élysée} {7q said} {7c non}.",
+        Names { people: "", organisations: "World Harbour Council|WHC|Castle Street|Élysée", places: "U.K.|Britain" },
         "Norwegian officials (group): yes
          World Harbour Council (organisation): no
          World Harbour Council (organisation): twice
-         Britain (state): ferries
-         Britain (state): trains
-         Castle Street (organisation): to comment",
+         United Kingdom (state): ferries
+         United Kingdom (state): trains
+         Castle Street (organisation): to comment
+         France (state): non",
     );
 }
 

@@ -3,7 +3,12 @@
 use proptest::prelude::*;
 
 use super::Record;
+use crate::codebook::Codebook;
+use crate::correction::Correction;
+use crate::decisions::Decisions;
+use crate::id::ActorId;
 use crate::report::ReportFacts;
+use crate::resolve::Likeness;
 use crate::testing::{Names, people, report};
 
 /// Statements as `speaker (witnesses, at the latest): text`, and actors as `name [aliases] roles`,
@@ -62,6 +67,7 @@ fn one_person_in_two_reports() {
         "Áda Quill (1, 2031-05-09): yes, gladly
          Áda Quill (1, 2031-05-10): no
          Áda Quill (1, 2031-05-11): maybe
+         Norway []
          Áda Quill [Ada QUILL, Quill] Norwegian President",
     );
 }
@@ -118,6 +124,8 @@ fn an_office_of_one_report_has_its_holder_in_another() {
          The French president (1, ?): well
          The president (1, ?): never
          Ada Quill [] Norwegian President, Norwegian president, president
+         France []
+         Norway []
          The French president [] French president
          The president [] president",
     );
@@ -158,20 +166,142 @@ fn groups_states_and_acronyms_over_reports() {
             .facts,
             report("e", "", "{1s officials} {1q say} {1c these}.", names("", "")).facts,
         ],
-        "America (1, ?): it
-         America (1, ?): that
-         American officials (1, ?): so
+        "American officials (1, ?): so
          American officials (1, ?): today
+         United States (1, ?): it
+         United States (1, ?): that
          World Harbour Council (1, ?): no
          World Harbour Council (1, ?): yes
          officials (1, ?): these
          officials (1, ?): this
-         America [U.S.]
          American officials [US officials]
+         United States [America, U.S.]
          World Harbour Council [WHC]
          officials []
          officials []",
     );
+}
+
+fn says(file: &str, source: &str, names: Names<'_>) -> ReportFacts {
+    report(file, "", &format!("{{1s {source}}} {{1q said}} {{1c “{file}”}}."), names).facts
+}
+
+fn id_of(record: &Record, name: &str) -> ActorId {
+    record.actors.iter().find(|actor| actor.name == name).map(|actor| actor.id.clone()).expect(name)
+}
+
+fn actor_names(record: &Record) -> Vec<&str> {
+    let mut names: Vec<&str> = record.actors.iter().map(|actor| actor.name.as_str()).collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn a_name_that_one_report_got_wrong() {
+    let record = Record::build([
+        says("a", "Norwegian envoy Jan Löfqvist", people("Jan Löfqvist")),
+        says("b", "Norway’s envoy, Jan Löfqvist,", people("Jan Löfqvist")),
+        says("c", "Norwegian foreign minister Ada Quill", people("Ada Quill")),
+        says("d", "the Norwegian foreign minister, Ida Quill,", people("Ida Quill")),
+        // Alike, but nothing else speaks for it.
+        says("e", "Jon Larsen", people("Jon Larsen")),
+        says("f", "Jon Larson", people("Jon Larson")),
+    ]);
+    assert_eq!(actor_names(&record), ["Ada Quill", "Jan Löfqvist", "Jon Larsen", "Jon Larson", "Norway"]);
+    let [pair] = record.suggestions.as_slice() else { panic!("{:?}", record.suggestions) };
+    assert_eq!(pair.reason, Likeness::Spelling);
+    let mut expected = [id_of(&record, "Jon Larsen"), id_of(&record, "Jon Larson")];
+    expected.sort();
+    assert_eq!(pair.actors, expected);
+}
+
+#[test]
+fn two_people_of_one_office_in_one_report_stay_two() {
+    let both =
+        "{1s Norwegian envoy Jan Löfqvist} {1q said} {1c yes}. {2s Norwegian envoy Jan Löfgren} {2q said} {2c no}.";
+    let record = Record::build([report("a", "", both, people("Jan Löfqvist|Jan Löfgren")).facts]);
+    assert_eq!(actor_names(&record), ["Jan Löfgren", "Jan Löfqvist", "Norway"]);
+}
+
+#[test]
+fn whose_side_somebody_is_on() {
+    let record = Record::build([
+        says("a", "UK Prime Minister Odo Frâncu", people("Odo Frâncu")),
+        says("b", "Frâncu", people("Frâncu")),
+        says("c", "Russian officials", people("")),
+        says("d", "the Kremlin", Names { organisations: "Kremlin", ..Names::default() }),
+        says("e", "Áron Low", people("Áron Low")),
+    ]);
+    let side = |name: &str| {
+        let actor = record.actors.iter().find(|actor| actor.name == name).expect(name);
+        let party = actor.party.as_ref()?;
+        record.actors.iter().find(|actor| actor.id == *party).map(|actor| actor.name.as_str())
+    };
+    assert_eq!(side("Odo Frâncu"), Some("United Kingdom"));
+    assert_eq!(side("Russian officials"), Some("Russia"));
+    assert_eq!(side("Russia"), None);
+    assert_eq!(side("Áron Low"), None);
+}
+
+#[test]
+fn a_codebook_wins() {
+    let codebook = Codebook::parse(
+        "[[actor]]\nid = \"quill\"\nname = \"Áda Quill\"\nkind = \"person\"\nparty = \"élan\"\nroles = [\"president of Élan\"]\n\
+         [[actor]]\nid = \"élan\"\nname = \"Élan\"\nkind = \"state\"\naliases = [\"Castle Row\"]\n",
+    );
+    let decisions = Decisions { codebook: codebook.expect("sound"), ..Decisions::default() };
+    let facts = [
+        says("a", "Ada Quill", people("Ada Quill")),
+        says("b", "Quill", people("Quill")),
+        says("c", "the president of Élan", Names { places: "Élan", ..Names::default() }),
+        says("d", "Castle Row", Names { organisations: "Castle Row", ..Names::default() }),
+    ];
+    let record = Record::decided(facts, &decisions);
+    let ids: Vec<&str> = record.actors.iter().map(|actor| actor.id.as_str()).collect();
+    assert_eq!(ids, ["quill", "élan"]);
+    assert_eq!(actor_names(&record), ["Áda Quill", "Élan"]);
+    assert_eq!(record.actors[0].party.as_ref().map(ActorId::as_str), Some("élan"));
+    assert_eq!(record.actors[0].aliases, ["Ada Quill", "Quill"]);
+}
+
+#[test]
+fn corrections_survive_more_reports() {
+    let facts = || {
+        vec![
+            says("a", "Löfqvist", people("Löfqvist")),
+            says("b", "Jon Larsen", people("Jon Larsen")),
+            says("c", "Jon Larson", people("Jon Larson")),
+        ]
+    };
+    let record = Record::build(facts());
+    let [lofqvist, larsen, larson] = ["Löfqvist", "Jon Larsen", "Jon Larson"].map(|name| id_of(&record, name));
+    let corrections = vec![
+        Correction::Merge { kept: larsen.clone(), other: larson },
+        Correction::Rename { actor: larsen.clone(), name: "Jón Larsen".to_owned() },
+        Correction::SetParty { actor: lofqvist, party: Some(larsen) },
+        Correction::Rename { actor: ActorId::of_person("nobody"), name: "X".to_owned() },
+    ];
+    let decisions = Decisions { corrections, ..Decisions::default() };
+    let record = Record::decided(facts(), &decisions);
+    assert_eq!(actor_names(&record), ["Jón Larsen", "Löfqvist"]);
+    assert_eq!(record.idle_corrections, [3]);
+    // Now the record learns a given name, and the id it knew is no more.
+    let mut more = facts();
+    more.push(says("d", "Jan Löfqvist", people("Jan Löfqvist")));
+    let record = Record::decided(more, &decisions);
+    assert_eq!(actor_names(&record), ["Jan Löfqvist", "Jón Larsen"]);
+    let party = record.actors.iter().find(|a| a.name == "Jan Löfqvist").and_then(|a| a.party.clone());
+    assert_eq!(party, Some(id_of(&record, "Jón Larsen")));
+}
+
+#[test]
+fn a_split_takes_one_report_away() {
+    let facts = || vec![says("a", "Ada Quill", people("Ada Quill")), says("b", "Quill", people("Quill"))];
+    let record = Record::build(facts());
+    let report = record.reports.iter().find(|r| r.locator.file == "b").map(|r| r.id.clone()).expect("b");
+    let split = Correction::Split { actor: id_of(&record, "Ada Quill"), report };
+    let record = Record::decided(facts(), &Decisions { corrections: vec![split], ..Decisions::default() });
+    assert_eq!(actor_names(&record), ["Ada Quill", "Quill"]);
 }
 
 #[test]

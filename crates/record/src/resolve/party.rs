@@ -1,0 +1,98 @@
+//! For which side an actor speaks, as the reports' own words tell: "UK Prime Minister Keir Starmer", "Russian officials".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actor::{Actor, ActorKind, CastIdx, Identity, ReportActor};
+use crate::id::ActorId;
+use crate::nation::{government, nation, nations};
+use crate::office::Office;
+use crate::report::ReportFacts;
+use crate::word::{fold_all, tokens};
+
+/// The side of every actor for which one side has more evidence than any other.
+pub(super) fn parties(facts: &[ReportFacts], by_cast: &[Vec<ActorId>]) -> BTreeMap<ActorId, ActorId> {
+    let mut votes: BTreeMap<&ActorId, BTreeMap<ActorId, usize>> = BTreeMap::new();
+    for (facts, ids) in facts.iter().zip(by_cast) {
+        for (member, id) in facts.cast.iter().zip(ids) {
+            for (side, weight) in sides(member, facts, ids) {
+                if side != *id {
+                    *votes.entry(id).or_default().entry(side).or_default() += weight;
+                }
+            }
+        }
+    }
+    let most = |votes: BTreeMap<ActorId, usize>| {
+        let (side, most) = votes.iter().max_by_key(|(_, n)| **n)?;
+        (votes.values().filter(|n| *n == most).count() == 1).then(|| side.clone())
+    };
+    votes.into_iter().filter_map(|(id, votes)| Some((id.clone(), most(votes)?))).collect()
+}
+
+/// The sides that one report gives a member, with how often it does.
+fn sides(member: &ReportActor, facts: &ReportFacts, ids: &[ActorId]) -> Vec<(ActorId, usize)> {
+    let side = |scope: &str| side_of(scope, facts, ids);
+    match (&member.identity, member.kind) {
+        (Identity::Described(description), _) => {
+            description.scope.as_deref().and_then(side).map(|side| (side, 1)).into_iter().collect()
+        }
+        (_, ActorKind::State) => Vec::new(),
+        (Identity::Named | Identity::Phrase, _) => {
+            // "Russian officials", "the French foreign ministry": the side stands in front.
+            let words = tokens(&member.name);
+            let first = words.iter().find(|t| t.is_word && !t.is("the"));
+            let nation = first.filter(|_| words.len() > 1).and_then(|t| nation(t.text));
+            nation.map(|nation| (ActorId::of_named(nation), 1)).into_iter().collect()
+        }
+        (Identity::Person(_), _) => {
+            let offices = member.roles.iter();
+            let offices = offices.filter_map(|role| Some((Office::parse(&tokens(&role.title))?, role.evidence.len())));
+            offices.filter_map(|(office, n)| Some((side(office.scope.as_deref()?)?, n.max(1)))).collect()
+        }
+    }
+}
+
+/// The actor that the owner of an office is: a country, or a body of the same report.
+fn side_of(scope: &str, facts: &ReportFacts, ids: &[ActorId]) -> Option<ActorId> {
+    if let Some(nation) = government(scope) {
+        return Some(ActorId::of_named(nation));
+    }
+    let wanted = fold_all(scope);
+    let wanted = wanted.strip_prefix("the ").unwrap_or(&wanted);
+    let fits = |idx: &CastIdx| {
+        let member = facts.cast.get(idx.0);
+        member.is_some_and(|member| {
+            let name = fold_all(&member.name);
+            member.kind == ActorKind::Organisation
+                && name.strip_suffix(wanted).is_some_and(|front| front.is_empty() || front.ends_with(' '))
+        })
+    };
+    let mut fitting = (0..facts.cast.len()).map(CastIdx).filter(fits);
+    let found = fitting.next()?;
+    fitting.next().is_none().then(|| ids.get(found.0).cloned()).flatten()
+}
+
+/// Adds the states that are somebody's party and are not mentioned themselves; other parties that are not there are
+/// forgotten.
+pub(super) fn add_missing(actors: &mut BTreeMap<ActorId, Actor>) {
+    let parties: BTreeSet<ActorId> = actors.values().filter_map(|actor| actor.party.clone()).collect();
+    let missing: BTreeSet<ActorId> = parties.into_iter().filter(|party| !actors.contains_key(party)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let states = nations().map(|(key, name)| (ActorId::of_named(key), name));
+    for (id, name) in states.filter(|(id, _)| missing.contains(id)) {
+        let actor = Actor {
+            id: id.clone(),
+            name: name.to_owned(),
+            kind: ActorKind::State,
+            party: None,
+            aliases: Vec::new(),
+            roles: Vec::new(),
+        };
+        actors.insert(id, actor);
+    }
+    let known: BTreeSet<ActorId> = actors.keys().cloned().collect();
+    for actor in actors.values_mut() {
+        actor.party = actor.party.take().filter(|party| known.contains(party));
+    }
+}

@@ -1,0 +1,112 @@
+//! Pairs of actors that may be one: too little speaks for it to merge them, too much to keep silent.
+
+use std::collections::BTreeMap;
+
+use crate::actor::{Actor, ActorKind};
+use crate::id::ActorId;
+use crate::person_name::{PersonName, initial_or_equal};
+use crate::word::{edit_distance, fold_all};
+
+/// Two actors that may be one, and why.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Suggestion {
+    /// The two, in the order of their ids.
+    pub actors: [ActorId; 2],
+    /// What they have in common.
+    pub reason: Likeness,
+}
+
+/// What two actors have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// The same given name, and surnames that differ by a letter or two.
+    Spelling,
+    /// The same surname, and given names of which one may be short for the other.
+    GivenName,
+    /// A surname alone that several people have.
+    SurnameAlone,
+    /// A name that is part of the other's.
+    ShorterName,
+}
+
+impl Likeness {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Spelling, Self::GivenName, Self::SurnameAlone, Self::ShorterName];
+
+    /// The reason in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Spelling => "the names differ by a letter or two",
+            Self::GivenName => "the same surname, and given names that may be one",
+            Self::SurnameAlone => "the surname alone, which others have, too",
+            Self::ShorterName => "one name is a part of the other",
+        }
+    }
+}
+
+/// An actor with its name in parts, if it is a person.
+type Named<'a> = (&'a Actor, Option<PersonName>);
+
+/// All such pairs among `actors`, in order.
+pub(super) fn suggestions(actors: &[Actor]) -> Vec<Suggestion> {
+    let mut blocks: BTreeMap<(ActorKind, String), Vec<Named<'_>>> = BTreeMap::new();
+    for actor in actors {
+        let person = (actor.kind == ActorKind::Person).then(|| PersonName::parse(&actor.name)).flatten();
+        for key in keys(actor, person.as_ref()) {
+            blocks.entry((actor.kind, key)).or_default().push((actor, person.clone()));
+        }
+    }
+    let mut found = Vec::new();
+    for block in blocks.values() {
+        for (i, (a, person)) in block.iter().enumerate() {
+            for (b, other) in &block[i + 1..] {
+                let likeness = match (person, other) {
+                    (Some(person), Some(other)) => of_people(person, other),
+                    _ => of_bodies(a, b),
+                };
+                if let Some(reason) = likeness.filter(|_| a.id != b.id) {
+                    let mut actors = [a.id.clone(), b.id.clone()];
+                    actors.sort();
+                    found.push(Suggestion { actors, reason });
+                }
+            }
+        }
+    }
+    found.sort();
+    found.dedup_by(|later, earlier| later.actors == earlier.actors);
+    found
+}
+
+/// Only actors that share one of these are compared, so that the work stays in proportion to the number of actors.
+fn keys(actor: &Actor, person: Option<&PersonName>) -> Vec<String> {
+    match person {
+        Some(name) => {
+            let family = name.family_key().map(|key| format!("family {key}"));
+            let given = name.given_key().filter(|_| name.is_full()).map(|key| format!("given {key}"));
+            family.into_iter().chain(given).collect()
+        }
+        None => fold_all(&actor.name).split(' ').next_back().map(str::to_owned).into_iter().collect(),
+    }
+}
+
+fn of_people(a: &PersonName, b: &PersonName) -> Option<Likeness> {
+    let (family, other_family) = (a.family_key()?, b.family_key()?);
+    if !a.is_full() || !b.is_full() {
+        return (family == other_family).then_some(Likeness::SurnameAlone);
+    }
+    let (given, other_given) = (a.given_key()?, b.given_key()?);
+    if family == other_family {
+        let short = given.starts_with(&other_given) || other_given.starts_with(&given);
+        let like = short || initial_or_equal(&given, &other_given) || edit_distance(&given, &other_given) == 1;
+        return like.then_some(Likeness::GivenName);
+    }
+    let shorter = family.chars().count().min(other_family.chars().count());
+    let near = edit_distance(&family, &other_family) <= if shorter >= 7 { 2 } else { 1 };
+    (given == other_given && shorter >= 4 && near).then_some(Likeness::Spelling)
+}
+
+fn of_bodies(a: &Actor, b: &Actor) -> Option<Likeness> {
+    let (a, b) = (fold_all(&a.name), fold_all(&b.name));
+    let is_end = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|front| front.ends_with(' '));
+    (is_end(&a, &b) || is_end(&b, &a)).then_some(Likeness::ShorterName)
+}
