@@ -27,7 +27,7 @@ from windows import WINDOW, batches, collate, cut, lines, load_tokenizer
 
 WEIGHTS = {"crf": 1.0, "plain": 0.2, "entity": 0.3, "link": 0.5, "tags": 0.3, "arcs": 0.5, "relations": 0.5,
            "mentions": 1.0, "ends": 0.4, "coreference": 0.5, "hint": 1.0, "soft": 1.0}
-DEEPER = 0.5  # weight of the levels below the first, whose labels are mostly made by splicing
+DEEPER = 1.0  # weight of the levels below the first, whose labels are mostly made by splicing
 
 
 class Attributions:
@@ -41,7 +41,7 @@ class Attributions:
         self.dev = prepare(part("dev"), tokenizer, args.tool)
         self.splicer = Splicer(self.styles[0])
         self.nested = lambda: read_nested(args.nested, tokenizer, args.tool) if os.path.exists(args.nested or "") else []
-        self.rate, self.alone, self.batch = args.splice, args.alone, args.batch
+        self.rate, self.alone, self.passes, self.batch = args.splice, args.alone, args.nested_passes, args.batch
 
     def batches(self, rng):
         items = []
@@ -52,7 +52,7 @@ class Attributions:
             made.version = version
             windows = lines(made) if rng.random() < self.alone else cut(made, WINDOW, 64, rng.randrange(WINDOW - 2))
             items += [(made, a, b) for a, b in windows]
-        for document in self.nested():
+        for document in self.nested() * self.passes:
             made, made.version = self.splicer.version(document, "nested", rng, 0)
             items.append((made, 0, len(made.units)))
         return [("attributions", group) for group in batches(items, self.batch, rng.random())]
@@ -125,6 +125,7 @@ def main():
     parser.add_argument("--tool", default="../target/release/onrecord-bench", help="gives the input features")
     parser.add_argument("--scorer", required=True, help="the reference scorer, score_attributions.py")
     parser.add_argument("--nested", help="passages with nested attributions, data/nested.jsonl")
+    parser.add_argument("--nested-passes", type=int, default=3, help="passes over these an epoch")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--ewt", type=int, default=1, help="passes over EWT an epoch")
     parser.add_argument("--gum", type=int, default=4, help="passes over GUM an epoch; all mentions and chains come from it")
