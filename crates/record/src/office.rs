@@ -167,9 +167,12 @@ fn is_article(word: &str) -> bool {
 /// Whose office it is, in one form for all words for a country: the country if one is among the
 /// last words, else the words.
 fn scope_of(owner: &str) -> Option<String> {
-    // "47th US", "new French": only the end names the country.
+    // "47th US", "new French": only the end names the country. "Reform UK" is something else.
     let words: Vec<&str> = owner.split_whitespace().collect();
-    let country = (0..words.len()).find_map(|from| nation(&words.get(from..)?.join(" ")));
+    let is_plain = |word: &&str| !word.starts_with(char::is_uppercase);
+    let country = (0..words.len())
+        .filter(|from| words.iter().take(*from).all(is_plain))
+        .find_map(|from| nation(&words.get(from..)?.join(" ")));
     let folded = || {
         let named = words.iter().position(|w| w.chars().next().is_some_and(char::is_uppercase))?;
         Some(fold_all(&words.get(named..)?.join(" ")))
@@ -203,6 +206,8 @@ mod tests {
         check("The Prime Minister", "prime minister", "");
         check("Harbour Board chair", "chair", "harbour board");
         check("Castle House press secretary", "press secretary", "castle house");
+        check("the new French president", "president", "france");
+        check("Réforme France leader", "leader", "reforme france");
         assert_eq!(office("the Norwegian ferry"), None);
         assert_eq!(office("President Ada"), None);
     }

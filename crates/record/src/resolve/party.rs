@@ -39,6 +39,9 @@ fn sides(member: &ReportActor, facts: &ReportFacts, ids: &[ActorId]) -> Vec<(Act
         (Identity::Named | Identity::Phrase, _) => {
             // "Russian officials", "the French foreign ministry": the side stands in front.
             let words = tokens(&member.name);
+            if words.iter().any(|t| t.is("and")) {
+                return Vec::new();
+            }
             let first = words.iter().find(|t| t.is_word && !t.is("the"));
             let nation = first.filter(|_| words.len() > 1).and_then(|t| nation(t.text));
             nation.map(|nation| (ActorId::of_named(nation), 1)).into_iter().collect()
