@@ -7,6 +7,10 @@
 //! - Holders of an office ("the prime minister"): the one person of the same report whom the
 //!   record knows by that title ([`office`]).
 //! - What only has words stays by itself in each report.
+//!
+//! Names that are merely alike are merged only where the office is the same and no report has both ([`people`]); other
+//! such pairs are suggestions ([`suggest`]). What people decided comes last and wins: a codebook ([`codebook`]), then
+//! corrections ([`correct`]).
 
 mod codebook;
 mod correct;

@@ -15,7 +15,7 @@ use crate::arguments::{Actors, Change};
 use crate::failure::Failure;
 use crate::progress::Progress;
 
-/// Makes the correction and derives the record anew.
+/// Changes the corrections and derives the record anew.
 pub fn run(what: &Actors) -> Result<Done, Failure> {
     let (Actors::Merge { change, .. }
     | Actors::Split { change, .. }

@@ -91,11 +91,7 @@ impl<'a> Referents<'a> {
         while let Some(word) = found.get(at).copied() {
             let names_the_same = |word: &&Word| {
                 self.token(**word).is_some_and(|t| {
-                    let relation = t.relation.name();
-                    relation == "appos"
-                        || relation == "flat"
-                        || relation.starts_with("flat:")
-                        || relation == "nmod:desc"
+                    matches!(t.relation.universal(), "appos" | "flat") || t.relation.name() == "nmod:desc"
                 })
             };
             found.extend(self.hanging.get(&word).into_iter().flatten().filter(names_the_same).copied());
