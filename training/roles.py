@@ -35,6 +35,7 @@ class RoleLabels:
     versions: dict  # annotator -> list of Event
     entities: list = None
     sentences: list = None
+    trees: object = None  # a TreeLabels, where somebody parsed the document
     complete: bool = False  # whether nested attributions are labelled, too
     made: dict = field(default_factory=dict)
 

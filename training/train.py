@@ -20,9 +20,10 @@ from nesting import Splicer, read_nested
 from predict import attributions
 from reader import LEVELS, Reader
 from roles import SINGLE, STRAIGHT, entity_targets, prepare, role_targets
+from silver import read_trees
 from syntax import syntax_loss
 from treebank import read_treebank
-from trees import cut_sentences, label_sets, mention_targets, prepare_trees, tree_targets
+from trees import align, cut_sentences, label_sets, mention_targets, prepare_trees, tree_targets
 from windows import WINDOW, batches, collate, cut, lines, load_tokenizer
 
 WEIGHTS = {"crf": 1.0, "plain": 0.2, "entity": 0.3, "link": 0.5, "tags": 0.3, "arcs": 0.5, "relations": 0.5,
@@ -42,14 +43,23 @@ class Attributions:
         self.splicer = Splicer(self.styles[0])
         self.nested = lambda: read_nested(args.nested, tokenizer, args.tool) if os.path.exists(args.nested or "") else []
         self.rate, self.alone, self.passes, self.batch = args.splice, args.alone, args.nested_passes, args.batch
+        self.parsed = 0.0
+        if args.silver:
+            self.parsed = args.parsed
+            trees = {tree.name: tree for tree in read_trees(args.silver, {d.name: d.text for d in train})}
+            for style in self.styles:
+                for document in style:
+                    document.labels.trees = align(document, trees[document.name]) if document.name in trees else None
 
     def batches(self, rng):
         items = []
         for variants in zip(*self.styles):
             document = rng.choices(variants, weights=(0.7, 0.2, 0.1))[0]
             annotator = rng.choice(sorted(document.labels.versions))
-            made, version = self.splicer.version(document, annotator, rng, self.rate)
-            made.version = version
+            # A spliced article has no tree.
+            whole = rng.random() < self.parsed
+            made, version = self.splicer.version(document, annotator, rng, 0 if whole else self.rate)
+            made.version, made.labels.trees = version, document.labels.trees if whole else None
             windows = lines(made) if rng.random() < self.alone else cut(made, WINDOW, 64, rng.randrange(WINDOW - 2))
             items += [(made, a, b) for a, b in windows]
         for document in self.nested() * self.passes:
@@ -65,7 +75,9 @@ class Attributions:
         known = (torch.arange(n_units)[None] < lengths[:, None])[..., None] & (targets >= 0)
         entity = F.cross_entropy(entities.flatten(0, 1), entity_targets(items, n_units).flatten(), ignore_index=-100)
         pairs, n_pairs = link_loss(model, links, items, versions, rng)
-        return {"crf": by_level[0] + DEEPER * by_level[1:].sum(), "plain": F.cross_entropy(roles[known], targets[known]),
+        parsed = [i for i, item in enumerate(items) if item[0].labels.trees]
+        told = tree_losses(model, x[parsed], [items[i] for i in parsed], lengths[parsed], marked=True) if parsed else {}
+        return told | {"crf": by_level[0] + DEEPER * by_level[1:].sum(), "plain": F.cross_entropy(roles[known], targets[known]),
                 "entity": torch.nan_to_num(entity), "link": pairs / max(n_pairs, 1)}
 
 
@@ -88,16 +100,17 @@ class Treebanks:
                 found += [(name, group) for group in batches(items, self.batch, rng.random())]
         return found
 
-    def loss(self, model, x, items, lengths, marked):
-        batch = tree_targets(items, self.labels)
-        tags, arcs, relations = syntax_loss(model, x, batch)
-        losses = {"tags": tags, "arcs": arcs, "relations": relations}
-        if marked:
-            kinds, chains = mention_targets(items)
-            losses["mentions"], losses["ends"] = mention_loss(model.mentions, x, kinds, lengths)
-            total, n = coreference_loss(model, model.coreference.vectors(x), chains)
-            losses["coreference"] = total / max(n, 1)
-        return losses
+
+def tree_losses(model, x, items, lengths, marked):
+    """Losses of tags and trees; where mentions are `marked`, of these and their chains."""
+    tags, arcs, relations = syntax_loss(model, x, tree_targets(items, model.syntax.labels))
+    losses = {"tags": tags, "arcs": torch.nan_to_num(arcs), "relations": torch.nan_to_num(relations)}
+    if marked:
+        kinds, chains = mention_targets(items)
+        losses["mentions"], losses["ends"] = mention_loss(model.mentions, x, kinds, lengths)
+        total, n = coreference_loss(model, model.coreference.vectors(x), chains)
+        losses["coreference"] = total / max(n, 1)
+    return losses
 
 
 def rate(step, total, warmup=0.06):
@@ -106,6 +119,10 @@ def rate(step, total, warmup=0.06):
 
 def evaluate(model, tasks, args):
     model.eval()
+    if "attributions" not in tasks:
+        scores = evaluate_trees(model, tasks["trees"].dev)
+        model.train()
+        return scores
     path = os.path.join(args.out, "dev.jsonl")
     with open(path, "w", encoding="utf-8") as file:
         for document in tasks["attributions"].dev:
@@ -125,6 +142,8 @@ def main():
     parser.add_argument("--tool", default="../target/release/onrecord-bench", help="gives the input features")
     parser.add_argument("--scorer", required=True, help="the reference scorer, score_attributions.py")
     parser.add_argument("--nested", help="passages with nested attributions, data/nested.jsonl")
+    parser.add_argument("--silver", help="trees for the articles, as silver.py writes them")
+    parser.add_argument("--parsed", type=float, default=0.5, help="share of articles read with their trees, unspliced")
     parser.add_argument("--nested-passes", type=int, default=3, help="passes over these an epoch")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--ewt", type=int, default=1, help="passes over EWT an epoch")
@@ -140,6 +159,7 @@ def main():
     parser.add_argument("--start", help="weights to start from, a reader.pt; the unchanged encoder if absent")
     parser.add_argument("--teacher", help="folder of a finished run whose reader teaches this one; see distil.py")
     parser.add_argument("--layers", type=int, default=6, help="layers of a reader that is taught")
+    parser.add_argument("--trees-only", action="store_true", help="only the treebanks: the parser that silver.py asks")
     parser.add_argument("--limit", type=int, help="articles to train on, for a quick try")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -151,7 +171,9 @@ def main():
         print(*words, file=log, flush=True)
 
     tokenizer = load_tokenizer(args.pretrained)
-    tasks = {"attributions": Attributions(args, tokenizer), "trees": Treebanks(args, tokenizer)}
+    tasks = {"trees": Treebanks(args, tokenizer)}
+    if not args.trees_only:
+        tasks["attributions"] = Attributions(args, tokenizer)
     teacher = None
     if args.teacher:
         teacher, model = load_teacher(args.teacher, args.pretrained, args.dropout)
@@ -172,7 +194,7 @@ def main():
 
     def epoch_batches(epoch):
         rng = random.Random(1000 * args.seed + epoch)
-        found = tasks["attributions"].batches(rng) + tasks["trees"].batches(rng)
+        found = [batch for task in sorted(tasks) for batch in tasks[task].batches(rng)]
         rng.shuffle(found)
         return found
 
@@ -205,7 +227,7 @@ def main():
                 if task == "attributions":
                     losses = tasks["attributions"].loss(model, x, items, lengths, rng)
                 else:
-                    losses = tasks["trees"].loss(model, x, items, lengths, marked=task == "gum")
+                    losses = tree_losses(model, x, items, lengths, marked=task == "gum")
                 if teacher is not None:
                     with torch.no_grad():
                         told = teacher.units(pieces, features, mask, first)
