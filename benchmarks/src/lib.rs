@@ -11,7 +11,7 @@
 //! - [`nested`]: attributions within attributions.
 //! - [`speakers`]: who speaks, within a report and over several.
 //! - [`time`]: time expressions, against TimeML.
-//! - [`speed`]: words a second and memory.
+//! - [`speed`]: words a second and memory; [`scale`]: the same for records of very many reports.
 
 pub mod attribution;
 pub mod conllu;
@@ -23,6 +23,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod reliability;
 pub mod rows;
+pub mod scale;
 pub mod speakers;
 pub mod speed;
 pub mod table;

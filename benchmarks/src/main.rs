@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use onrecord_bench::{attribution, coref, entities, features, nested, parse, rows, speakers, speed, table, time};
+use onrecord_bench::{
+    attribution, coref, entities, features, nested, parse, rows, scale, speakers, speed, table, time,
+};
 
 /// Measures onrecord against annotated corpora, and its speed.
 #[derive(Parser)]
@@ -35,6 +37,8 @@ enum Subject {
     Time(time::Options),
     /// Documents and words a second, and peak memory, from text to attributions
     Speed(speed::Options),
+    /// Seconds and memory to make a record of very many reports
+    Scale(scale::Options),
     /// Everything at once, as the Markdown page on accuracy
     Table(table::Options),
     /// The reader's input features for every text of a folder, for training
@@ -55,6 +59,7 @@ fn main() -> Result<()> {
         Subject::Nested(options) => nested::run(&options, &mut out)?,
         Subject::Speakers(options) => speakers::run(&options, &mut out)?,
         Subject::Time(options) => time::run(&options, &mut out)?,
+        Subject::Scale(options) => scale::run(&options, &mut out)?,
         Subject::Table(options) => table::run(&options, &mut out)?,
         Subject::Speed(options) => speed::run(&options, &mut out)?,
         Subject::Features { directory } => features::run(&directory, &mut out)?,

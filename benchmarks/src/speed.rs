@@ -113,7 +113,7 @@ fn cpu_seconds() -> f64 {
 }
 
 /// Largest resident size so far, from Linux's `/proc`; not a number elsewhere.
-fn peak_megabytes() -> f64 {
+pub(crate) fn peak_megabytes() -> f64 {
     let read = || -> Option<f64> {
         let status = std::fs::read_to_string("/proc/self/status").ok()?;
         let line = status.lines().find(|l| l.starts_with("VmHWM:"))?;

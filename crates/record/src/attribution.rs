@@ -4,6 +4,7 @@ use onrecord_analysis::attribution::Kind;
 use onrecord_text::span::{Clean, Original, Span};
 
 use crate::actor::CastIdx;
+use crate::date::DateInterval;
 use crate::id::{ActorId, AttributionId, ReportId};
 
 /// Some words of a report: where they stand and how they read.
@@ -50,6 +51,43 @@ pub struct Attribution<Who = ActorId> {
     pub via: Vec<Who>,
     /// The reader's own estimate that it is right, from 0 to 1.
     pub confidence: f32,
+    /// The words that say when.
+    pub time: Option<TimeWords>,
+    /// When it was said; `None` before the record is built, and where nothing says.
+    pub said_on: Option<DateInterval>,
+}
+
+/// What a report says of when something is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeWords {
+    /// The words; empty where only the tense says something.
+    pub words: Passage,
+    /// Whether it has been said or is to be said.
+    pub tense: Tense,
+}
+
+/// Whether something has been said or is to be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tense {
+    /// It has been said when the report comes out.
+    Past,
+    /// The report announces it.
+    Future,
+}
+
+impl Tense {
+    /// The name used in record files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Past => "past",
+            Self::Future => "future",
+        }
+    }
+
+    /// The tense with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Past, Self::Future].into_iter().find(|tense| tense.name() == name)
+    }
 }
 
 /// An attribution before the actors of different reports are compared.

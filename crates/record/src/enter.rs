@@ -1,6 +1,7 @@
 //! From one analysed report to what it contributes to the record.
 
 mod cast;
+mod hint;
 mod member;
 mod name;
 mod nesting;
@@ -12,6 +13,7 @@ mod source;
 mod speaker;
 #[cfg(test)]
 mod tests;
+mod time;
 mod title;
 
 use onrecord_analysis::analysis::Analysis;
@@ -22,11 +24,11 @@ use onrecord_text::span::{Clean, Span};
 pub(crate) use self::cast::body_key;
 use self::reading::Reading;
 use self::speaker::speakers;
+use self::time::Times;
 use crate::actor::Evidence;
-use crate::attribution::{Passage, ReportAttribution};
-use crate::date::DateInterval;
+use crate::attribution::{Passage, ReportAttribution, Tense, TimeWords};
 use crate::id::{AttributionId, ReportId};
-use crate::report::{Report, ReportEntry, ReportFacts, ReportText};
+use crate::report::{Dating, Report, ReportEntry, ReportFacts, ReportText};
 
 /// Everything the record keeps of `document`.
 ///
@@ -35,13 +37,7 @@ use crate::report::{Report, ReportEntry, ReportFacts, ReportText};
 pub fn enter(document: &Document, analysis: &Analysis) -> ReportEntry {
     let id = ReportId::of(document);
     let metadata = document.metadata.clone();
-    let published = metadata.published.as_deref();
-    let report = Report {
-        locator: document.locator.clone(),
-        published: published.and_then(DateInterval::parse_published),
-        metadata,
-        id,
-    };
+    let report = Report { locator: document.locator.clone(), metadata, dating: Dating::default(), id };
     let reading = Reading::new(document.text.as_str(), analysis);
     let found = speakers(&reading, analysis);
     let (cast, places) = found.cast.finish(&reading, |tokens| {
@@ -49,9 +45,10 @@ pub fn enter(document: &Document, analysis: &Analysis) -> ReportEntry {
         let spans = document.text.to_original(reading.span_of(tokens)).into_iter();
         spans.map(|span| Evidence { report: report.id.clone(), span }).collect()
     });
+    let times = Times::new(document, analysis, &reading);
     let place_of = |idx: usize| places.get(idx).copied();
     let mut attributions: Vec<ReportAttribution> =
-        analysis.attributions.iter().map(|found| attribution(document, &report.id, found)).collect();
+        analysis.attributions.iter().map(|found| attribution(document, &report.id, found, &times)).collect();
     let ids: Vec<AttributionId> = attributions.iter().map(|a| a.id.clone()).collect();
     for (i, attribution) in attributions.iter_mut().enumerate() {
         let speaker = found.speakers.get(i).copied().flatten();
@@ -64,7 +61,7 @@ pub fn enter(document: &Document, analysis: &Analysis) -> ReportEntry {
     attributions.sort_by(|a, b| a.id.cmp(&b.id));
     attributions.dedup_by(|a, b| a.id == b.id);
     ReportEntry {
-        facts: ReportFacts { report, cast, attributions },
+        facts: ReportFacts { report, cast, attributions, hints: hint::hints(document, &times) },
         text: ReportText {
             text: document.text.clone(),
             marks: document.marks.clone(),
@@ -75,7 +72,7 @@ pub fn enter(document: &Document, analysis: &Analysis) -> ReportEntry {
     }
 }
 
-fn attribution(document: &Document, report: &ReportId, found: &Found) -> ReportAttribution {
+fn attribution(document: &Document, report: &ReportId, found: &Found, times: &Times<'_>) -> ReportAttribution {
     let source = passage(document, &found.source);
     let cue = passage(document, &found.cue);
     let content = passage(document, &found.content);
@@ -90,7 +87,16 @@ fn attribution(document: &Document, report: &ReportId, found: &Found) -> ReportA
         parent: None,
         via: Vec::new(),
         confidence: found.confidence,
+        time: time_words(document, found, times),
+        said_on: None,
     }
+}
+
+/// What says when it was said; nothing for what has been said without anybody saying when.
+fn time_words(document: &Document, found: &Found, times: &Times<'_>) -> Option<TimeWords> {
+    let tense = times.tense_of_cue(found);
+    let spans: Vec<Span<Clean>> = times.of_cue(found).map(|expression| expression.span).into_iter().collect();
+    (tense == Tense::Future || !spans.is_empty()).then(|| TimeWords { words: passage(document, &spans), tense })
 }
 
 fn passage(document: &Document, spans: &[Span<Clean>]) -> Passage {

@@ -10,11 +10,14 @@
 
 pub mod actor;
 pub mod attribution;
+mod cluster;
 pub mod codebook;
 pub mod correction;
 pub mod date;
+mod dating;
 pub mod decisions;
 pub mod enter;
+pub mod hint;
 pub mod id;
 mod nation;
 mod office;

@@ -4,7 +4,6 @@
 //! the other ([`likeness`]). Only those that share a run of words are compared, so that the work
 //! grows with what is alike and not with all pairs. Speakers that are not known are not the same.
 
-mod cluster;
 mod likeness;
 
 use std::collections::BTreeMap;
@@ -12,16 +11,15 @@ use std::collections::BTreeMap;
 use onrecord_analysis::attribution::Kind;
 
 use crate::attribution::{Attribution, Passage};
-use crate::date::DateInterval;
-use crate::id::{ActorId, ReportId, StatementId};
-use crate::report::Report;
+use crate::cluster::Clusters;
+use crate::dating::statement_said_on;
+use crate::id::{ActorId, StatementId};
 use crate::statement::Statement;
 
-use self::cluster::Clusters;
 use self::likeness::Wording;
 
-/// The statements that `attributions` bear witness to, by id. Both lists are sorted by id.
-pub fn reconcile(reports: &[Report], attributions: &[Attribution]) -> Vec<Statement> {
+/// Which of `attributions`, sorted by id, tell of one utterance: their places, in order.
+pub(crate) fn group(attributions: &[Attribution]) -> Vec<Vec<usize>> {
     let mut clusters = Clusters::new(attributions.len());
     let mut by_speaker: BTreeMap<&ActorId, Vec<usize>> = BTreeMap::new();
     for (i, attribution) in attributions.iter().enumerate() {
@@ -38,22 +36,19 @@ pub fn reconcile(reports: &[Report], attributions: &[Attribution]) -> Vec<Statem
             }
         }
     }
-    let published: BTreeMap<&ReportId, &DateInterval> =
-        reports.iter().filter_map(|report| Some((&report.id, report.published.as_ref()?))).collect();
-    let mut statements: Vec<Statement> = clusters
-        .into_groups()
-        .into_iter()
-        .map(|group| {
-            let witnesses = group.into_iter().filter_map(|i| attributions.get(i));
-            statement(&witnesses.collect::<Vec<_>>(), &published)
-        })
-        .collect();
+    clusters.into_groups()
+}
+
+/// The statements that `attributions` bear witness to, one for each group of their places, by id.
+pub(crate) fn statements(groups: &[Vec<usize>], attributions: &[Attribution]) -> Vec<Statement> {
+    let witnesses = |group: &Vec<usize>| group.iter().filter_map(|i| attributions.get(*i)).collect::<Vec<_>>();
+    let mut statements: Vec<Statement> = groups.iter().map(|group| statement(&witnesses(group))).collect();
     statements.sort_by(|a, b| a.id.cmp(&b.id));
     statements
 }
 
 /// The statement of these attributions, of which there is at least one, sorted by id.
-fn statement(witnesses: &[&Attribution], published: &BTreeMap<&ReportId, &DateInterval>) -> Statement {
+fn statement(witnesses: &[&Attribution]) -> Statement {
     let ids: Vec<_> = witnesses.iter().map(|w| w.id.clone()).collect();
     let mut wordings: Vec<(Kind, String)> = witnesses.iter().map(|w| (w.kind, verbatim(w.kind, &w.content))).collect();
     // The speaker's own words before the reporter's, then the longest, then by alphabet.
@@ -66,16 +61,11 @@ fn statement(witnesses: &[&Attribution], published: &BTreeMap<&ReportId, &DateIn
     let mut wordings: Vec<String> = wordings.into_iter().map(|(_, text)| text).collect();
     wordings.sort();
     wordings.dedup();
-    // What several reports tell of was said before the first of them came out.
-    let first = witnesses
-        .iter()
-        .filter_map(|w| published.get(&w.report))
-        .min_by_key(|date| (date.latest(), date.granularity(), date.basis().to_string()));
     Statement {
         id: StatementId::of(&ids),
         speaker: witnesses.first().and_then(|w| w.speaker.clone()),
         text: text.unwrap_or_default(),
-        said_on: first.map(|date| DateInterval::not_after_report(date)),
+        said_on: statement_said_on(witnesses.iter().copied()),
         witnesses: ids,
         wordings,
     }

@@ -2,6 +2,7 @@
 
 use crate::actor::Actor;
 use crate::attribution::Attribution;
+use crate::dating::{Dates, said_on};
 use crate::decisions::Decisions;
 use crate::report::{Report, ReportFacts};
 use crate::resolve::Suggestion;
@@ -11,7 +12,7 @@ use crate::{reconcile, resolve};
 /// Number of the rules by which a record follows from its reports. Raise it with every change to
 /// [`resolve`] or [`reconcile`] that changes what comes out, so that records already derived are
 /// derived again.
-pub const RULES: u32 = 2;
+pub const RULES: u32 = 3;
 
 /// Who said what, over all reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,13 +48,28 @@ impl Record {
         facts.dedup_by(|later, earlier| later.report.id == earlier.report.id);
 
         let resolved = resolve::resolve(&facts, decisions);
-        let (reports, mut attributions) = point_at_actors(facts, &resolved);
+        let mut dates = Dates::new(&facts);
+        let (mut reports, mut attributions) = point_at_actors(facts, &resolved);
         attributions.sort_by(|a, b| a.id.cmp(&b.id));
-        let statements = reconcile::reconcile(&reports, &attributions);
+        say_when(&mut attributions, &dates);
+        let groups = reconcile::group(&attributions);
+        if dates.learn_from(&groups, &attributions) {
+            say_when(&mut attributions, &dates);
+        }
+        for (idx, report) in reports.iter_mut().enumerate() {
+            report.dating = dates.of(idx).cloned().unwrap_or_default();
+        }
+        let statements = reconcile::statements(&groups, &attributions);
         let idle_corrections = resolved.idle_corrections().to_vec();
         let actors = resolved.into_actors_of(&attributions);
         let suggestions = resolve::Resolved::suggestions(&actors);
         Self { reports, actors, attributions, statements, suggestions, idle_corrections }
+    }
+}
+
+fn say_when(attributions: &mut [Attribution], dates: &Dates) {
+    for attribution in attributions {
+        attribution.said_on = said_on(attribution, dates.published(&attribution.report));
     }
 }
 
@@ -84,6 +100,8 @@ fn point_at_actors(facts: Vec<ReportFacts>, resolved: &resolve::Resolved) -> (Ve
                 parent: local.parent,
                 via,
                 confidence: local.confidence,
+                time: local.time,
+                said_on: None,
             });
         }
         reports.push(facts.report);

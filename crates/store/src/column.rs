@@ -1,15 +1,13 @@
-//! How values lie in columns: lists and spans as JSON, dates as four columns.
+//! How values lie in columns: lists and spans as JSON. Dates are in [`when`](crate::when).
 //!
 //! The structs here are the file's own; the domain types are converted by hand, so that they can
 //! change without the file noticing.
 
 use std::str::FromStr;
 
-use jiff::civil::Date;
 use onrecord_analysis::attribution::Kind;
 use onrecord_record::actor::{CastIdx, Description, Evidence, Identity, Role};
 use onrecord_record::attribution::Passage;
-use onrecord_record::date::{Basis, DateInterval, Granularity, Rule};
 use onrecord_record::person_name::PersonName;
 use onrecord_text::span::Span;
 use rusqlite::Row;
@@ -186,59 +184,4 @@ impl TryFrom<IdentityJson> for Identity {
             IdentityJson::Phrase => Self::Phrase,
         })
     }
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum BasisJson {
-    Text(String),
-    Rule(String),
-}
-
-/// A date as four columns: earliest, latest, granularity, basis; all null for no date.
-#[derive(Default)]
-pub(crate) struct DateColumns {
-    pub earliest: Option<String>,
-    pub latest: Option<String>,
-    pub granularity: Option<&'static str>,
-    pub basis: Option<String>,
-}
-
-impl DateColumns {
-    pub fn of(date: Option<&DateInterval>) -> Result<Self, Fault> {
-        let Some(date) = date else {
-            return Ok(Self::default());
-        };
-        let basis = match date.basis() {
-            Basis::Text(text) => BasisJson::Text(text.clone()),
-            Basis::Rule(rule) => BasisJson::Rule(rule.name().to_owned()),
-        };
-        Ok(Self {
-            earliest: date.earliest().map(|day| day.to_string()),
-            latest: Some(date.latest().to_string()),
-            granularity: Some(date.granularity().name()),
-            basis: Some(to_json(&basis)?),
-        })
-    }
-}
-
-/// The date in the four columns whose names start with `prefix`.
-pub(crate) fn date(row: &Row<'_>, prefix: &str) -> Result<Option<DateInterval>, Fault> {
-    let column = |name: &str| format!("{prefix}_{name}");
-    let Some(latest) = parsed_opt::<Date>(row, &column("latest"))? else {
-        return Ok(None);
-    };
-    let basis = match from_json(row, &column("basis"))? {
-        BasisJson::Text(text) => Basis::Text(text),
-        BasisJson::Rule(name) => Basis::Rule(
-            Rule::from_name(&name).ok_or_else(|| Fault::damaged(format!("the rule `{name}` is not known")))?,
-        ),
-    };
-    let interval = DateInterval::new(
-        parsed_opt(row, &column("earliest"))?,
-        latest,
-        named(row, &column("granularity"), Granularity::from_name)?,
-        basis,
-    );
-    interval.map(Some).map_err(|error| Fault::damaged(error.to_string()))
 }

@@ -6,26 +6,38 @@ use onrecord_record::actor::{Actor, ActorKind};
 use onrecord_record::attribution::{Attribution, Passage};
 use onrecord_record::id::{ActorId, AttributionId, StatementId};
 use onrecord_record::record::Record;
+use onrecord_record::report::Report;
 use onrecord_record::statement::Statement;
 use rusqlite::{Connection, Row, params};
 
 use crate::column::{
-    DateColumns, PassageJson, RoleJson, date, from_json, kind_from_name, named, parse, parsed, parsed_opt, roles,
-    to_json,
+    PassageJson, RoleJson, from_json, kind_from_name, named, parse, parsed, parsed_opt, roles, to_json,
 };
 use crate::decisions;
 use crate::error::Fault;
-use crate::facts::{confidence, load_reports};
+use crate::facts::{confidence, undated_report};
+use crate::when::{DateColumns, clues_column, date, dating, time_words};
 
 /// Selects attributions with the actors they were resolved to; a `WHERE` may follow.
 pub(crate) const ATTRIBUTIONS: &str = "
     SELECT a.id, a.report, a.kind, a.source, a.cue, a.content, a.parent, a.confidence,
-           r.speaker AS actor, r.via AS actors
+           a.time, r.speaker AS actor, r.via AS actors,
+           r.said_earliest, r.said_latest, r.said_granularity, r.said_basis
     FROM attribution a JOIN resolved r ON r.attribution = a.id";
+
+/// Selects reports with their dates; a `WHERE` may follow.
+pub(crate) const REPORTS: &str = "
+    SELECT r.*, d.published_earliest, d.published_latest, d.published_granularity, d.published_basis, d.clues
+    FROM report r LEFT JOIN dating d ON d.report = r.id";
 
 /// Puts what `record` derives in place of what is there.
 pub(crate) fn replace(connection: &Connection, record: &Record) -> Result<(), Fault> {
-    connection.execute_batch("DELETE FROM witness; DELETE FROM statement; DELETE FROM resolved; DELETE FROM actor;")?;
+    connection.execute_batch(
+        "DELETE FROM witness; DELETE FROM statement; DELETE FROM resolved; DELETE FROM actor; DELETE FROM dating;",
+    )?;
+    for report in &record.reports {
+        insert_dating(connection, report)?;
+    }
     for actor in &record.actors {
         insert_actor(connection, actor)?;
     }
@@ -60,11 +72,43 @@ fn insert_actor(connection: &Connection, actor: &Actor) -> Result<(), Fault> {
     Ok(())
 }
 
+fn insert_dating(connection: &Connection, report: &Report) -> Result<(), Fault> {
+    let date = DateColumns::of(report.dating.published.as_ref())?;
+    connection
+        .prepare_cached(
+            "INSERT INTO dating
+             (report, published_earliest, published_latest, published_granularity, published_basis, clues)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            report.id.as_str(),
+            date.earliest,
+            date.latest,
+            date.granularity,
+            date.basis,
+            clues_column(&report.dating.clues)?,
+        ])?;
+    Ok(())
+}
+
 fn insert_resolved(connection: &Connection, attribution: &Attribution) -> Result<(), Fault> {
     let via: Vec<&str> = attribution.via.iter().map(ActorId::as_str).collect();
-    connection.prepare_cached("INSERT INTO resolved (attribution, speaker, via) VALUES (?1, ?2, ?3)")?.execute(
-        params![attribution.id.as_str(), attribution.speaker.as_ref().map(ActorId::as_str), to_json(&via)?,],
-    )?;
+    let said = DateColumns::of(attribution.said_on.as_ref())?;
+    connection
+        .prepare_cached(
+            "INSERT INTO resolved
+             (attribution, speaker, via, said_earliest, said_latest, said_granularity, said_basis)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            attribution.id.as_str(),
+            attribution.speaker.as_ref().map(ActorId::as_str),
+            to_json(&via)?,
+            said.earliest,
+            said.latest,
+            said.granularity,
+            said.basis,
+        ])?;
     Ok(())
 }
 
@@ -96,7 +140,12 @@ fn insert_statement(connection: &Connection, statement: &Statement) -> Result<()
 
 /// The record as the last rebuild left it.
 pub(crate) fn load(connection: &Connection) -> Result<Record, Fault> {
-    let mut record = Record { reports: load_reports(connection)?, ..Record::default() };
+    let mut record = Record::default();
+    let mut query = connection.prepare(&format!("{REPORTS} ORDER BY r.id"))?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        record.reports.push(report_from_row(row)?);
+    }
     let mut query = connection.prepare("SELECT * FROM actor ORDER BY id")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
@@ -126,6 +175,11 @@ pub(crate) fn load(connection: &Connection) -> Result<Record, Fault> {
     Ok(record)
 }
 
+/// A report from a row of [`REPORTS`].
+pub(crate) fn report_from_row(row: &Row<'_>) -> Result<Report, Fault> {
+    Ok(Report { dating: dating(row)?, ..undated_report(row)? })
+}
+
 pub(crate) fn actor_from_row(row: &Row<'_>) -> Result<Actor, Fault> {
     Ok(Actor {
         id: parsed(row, "id")?,
@@ -152,6 +206,8 @@ pub(crate) fn attribution_from_row(row: &Row<'_>) -> Result<Attribution, Fault> 
         parent: parsed_opt(row, "parent")?,
         via: via.iter().map(|id| parse(id)).collect::<Result<_, _>>()?,
         confidence: confidence(row)?,
+        time: time_words(row)?,
+        said_on: date(row, "said")?,
     })
 }
 

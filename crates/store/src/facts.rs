@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 
 use onrecord_record::actor::{ActorKind, CastIdx, Identity, ReportActor};
 use onrecord_record::attribution::{Passage, ReportAttribution};
+use onrecord_record::hint::Hint;
 use onrecord_record::id::ReportId;
-use onrecord_record::report::{Report, ReportFacts};
+use onrecord_record::report::{Dating, Report, ReportFacts};
 use onrecord_text::document::{Locator, Metadata};
 use rusqlite::{Connection, Row, params};
 
 use crate::column::{
-    DateColumns, IdentityJson, PassageJson, RoleJson, date, from_json, kind_from_name, named, parsed, parsed_opt,
-    roles, to_json,
+    IdentityJson, PassageJson, RoleJson, from_json, kind_from_name, named, parsed, parsed_opt, roles, to_json,
 };
 use crate::error::Fault;
+use crate::when::{hints, hints_column, time_column, time_words};
 
 pub(crate) fn insert(connection: &Connection, facts: &ReportFacts) -> Result<(), Fault> {
-    insert_report(connection, &facts.report)?;
+    insert_report(connection, &facts.report, &facts.hints)?;
     for (idx, actor) in facts.cast.iter().enumerate() {
         insert_actor(connection, &facts.report.id, idx, actor)?;
     }
@@ -26,15 +27,13 @@ pub(crate) fn insert(connection: &Connection, facts: &ReportFacts) -> Result<(),
     Ok(())
 }
 
-fn insert_report(connection: &Connection, report: &Report) -> Result<(), Fault> {
+fn insert_report(connection: &Connection, report: &Report, hints: &[Hint]) -> Result<(), Fault> {
     let Metadata { title, outlet, url, published, authors, language } = &report.metadata;
-    let date = DateColumns::of(report.published.as_ref())?;
     connection
         .prepare_cached(
             "INSERT INTO report
-             (id, file, record, title, outlet, url, published, authors, language,
-              published_earliest, published_latest, published_granularity, published_basis)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             (id, file, record, title, outlet, url, published, authors, language, hints)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             report.id.as_str(),
@@ -46,10 +45,7 @@ fn insert_report(connection: &Connection, report: &Report) -> Result<(), Fault> 
             published,
             to_json(authors)?,
             language,
-            date.earliest,
-            date.latest,
-            date.granularity,
-            date.basis,
+            hints_column(hints)?,
         ])?;
     Ok(())
 }
@@ -85,8 +81,8 @@ fn insert_attribution(connection: &Connection, attribution: &ReportAttribution) 
     connection
         .prepare_cached(
             "INSERT INTO attribution
-             (id, report, kind, source, cue, content, speaker, parent, via, confidence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+             (id, report, kind, source, cue, content, speaker, parent, via, confidence, time)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             attribution.id.as_str(),
@@ -99,6 +95,7 @@ fn insert_attribution(connection: &Connection, attribution: &ReportAttribution) 
             attribution.parent.as_ref().map(|id| id.as_str()),
             to_json(&via)?,
             f64::from(attribution.confidence),
+            time_column(attribution.time.as_ref())?,
         ])?;
     Ok(())
 }
@@ -120,26 +117,23 @@ pub(crate) fn load_all(connection: &Connection) -> Result<Vec<ReportFacts>, Faul
         let of_report = attributions.entry(attribution.report.clone()).or_default();
         of_report.push(attribution);
     }
-    let reports = load_reports(connection)?.into_iter().map(|report| ReportFacts {
-        cast: casts.remove(&report.id).unwrap_or_default(),
-        attributions: attributions.remove(&report.id).unwrap_or_default(),
-        report,
-    });
-    Ok(reports.collect())
-}
-
-/// All reports, by id.
-pub(crate) fn load_reports(connection: &Connection) -> Result<Vec<Report>, Fault> {
+    let mut facts = Vec::new();
     let mut query = connection.prepare("SELECT * FROM report ORDER BY id")?;
     let mut rows = query.query([])?;
-    let mut reports = Vec::new();
     while let Some(row) = rows.next()? {
-        reports.push(report_from_row(row)?);
+        let report = undated_report(row)?;
+        facts.push(ReportFacts {
+            cast: casts.remove(&report.id).unwrap_or_default(),
+            attributions: attributions.remove(&report.id).unwrap_or_default(),
+            hints: hints(row)?,
+            report,
+        });
     }
-    Ok(reports)
+    Ok(facts)
 }
 
-pub(crate) fn report_from_row(row: &Row<'_>) -> Result<Report, Fault> {
+/// A report as it was added, before the record dates it.
+pub(crate) fn undated_report(row: &Row<'_>) -> Result<Report, Fault> {
     let record: Option<i64> = row.get("record")?;
     Ok(Report {
         id: parsed(row, "id")?,
@@ -152,7 +146,7 @@ pub(crate) fn report_from_row(row: &Row<'_>) -> Result<Report, Fault> {
             authors: from_json(row, "authors")?,
             language: row.get("language")?,
         },
-        published: date(row, "published")?,
+        dating: Dating::default(),
     })
 }
 
@@ -181,6 +175,8 @@ fn attribution_from_row(row: &Row<'_>) -> Result<ReportAttribution, Fault> {
         parent: parsed_opt(row, "parent")?,
         via: via.into_iter().map(CastIdx).collect(),
         confidence: confidence(row)?,
+        time: time_words(row)?,
+        said_on: None,
     })
 }
 

@@ -32,3 +32,4 @@ pub mod query;
 mod schema;
 pub mod store;
 mod text;
+mod when;

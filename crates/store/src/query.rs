@@ -11,10 +11,10 @@ use onrecord_record::report::{Report, ReportText};
 use onrecord_record::statement::Statement;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
-use crate::derived::{self, ATTRIBUTIONS};
+use crate::derived::{self, ATTRIBUTIONS, REPORTS};
 use crate::error::{Fault, StoreError};
 use crate::store::Store;
-use crate::{facts, text};
+use crate::text;
 
 /// Which reports are wanted. What is `None` does not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,8 +64,8 @@ impl Store {
     /// If the file cannot be read.
     pub fn report(&self, id: &ReportId) -> Result<Option<Report>, StoreError> {
         self.read(|connection| {
-            let mut query = connection.prepare_cached("SELECT * FROM report WHERE id = ?1")?;
-            let found = query.query_row([id.as_str()], |row| Ok(facts::report_from_row(row)));
+            let mut query = connection.prepare_cached(&format!("{REPORTS} WHERE r.id = ?1"))?;
+            let found = query.query_row([id.as_str()], |row| Ok(derived::report_from_row(row)));
             found.optional()?.transpose()
         })
     }
@@ -113,24 +113,28 @@ impl Store {
         self.read(|connection| {
             all(
                 connection,
-                "SELECT * FROM report
-                 WHERE (?1 IS NULL OR id IN (
-                         SELECT a.report FROM resolved r JOIN attribution a ON a.id = r.attribution
-                         WHERE r.speaker = ?1))
-                   AND (?2 IS NULL OR published_latest >= ?2)
-                   AND (?3 IS NULL OR (published_latest IS NOT NULL
-                        AND coalesce(published_earliest, '') <= ?3))
-                   AND (?4 IS NULL OR id IN (
+                &format!(
+                    "{REPORTS}
+                 WHERE (?1 IS NULL OR r.id IN (
+                         SELECT a.report FROM resolved s JOIN attribution a ON a.id = s.attribution
+                         WHERE s.speaker = ?1))
+                   AND {since} AND {until}
+                   AND (?4 IS NULL OR r.id IN (
                          SELECT t.report FROM report_search s JOIN report_text t ON t.seq = s.rowid
                          WHERE report_search MATCH ?4))
-                 ORDER BY published_latest IS NULL, published_latest, file, record, id",
+                 ORDER BY {undated}, {day}, file, record, id",
+                    since = since("published", 2),
+                    until = until("published", 3),
+                    undated = undated("published"),
+                    day = last_day("published"),
+                ),
                 params![
                     filter.actor.as_ref().map(ActorId::as_str),
                     day(filter.since),
                     day(filter.until),
                     search(filter.words.as_deref()),
                 ],
-                facts::report_from_row,
+                derived::report_from_row,
             )
         })
     }
@@ -143,17 +147,21 @@ impl Store {
         self.read(|connection| {
             let mut statements = all(
                 connection,
-                "SELECT * FROM statement
+                &format!(
+                    "SELECT * FROM statement
                  WHERE (?1 IS NULL OR speaker = ?1)
                    AND (?2 IS NULL OR id IN (
                          SELECT w.statement FROM witness w JOIN attribution a ON a.id = w.attribution
                          WHERE a.report = ?2))
-                   AND (?3 IS NULL OR said_latest >= ?3)
-                   AND (?4 IS NULL OR (said_latest IS NOT NULL
-                        AND coalesce(said_earliest, '') <= ?4))
+                   AND {since} AND {until}
                    AND (?5 IS NULL OR seq IN (
                          SELECT rowid FROM statement_search WHERE statement_search MATCH ?5))
-                 ORDER BY said_latest IS NULL, said_latest, id",
+                 ORDER BY {undated}, {day}, id",
+                    since = since("said", 3),
+                    until = until("said", 4),
+                    undated = undated("said"),
+                    day = last_day("said"),
+                ),
                 params![
                     filter.speaker.as_ref().map(ActorId::as_str),
                     filter.report.as_ref().map(ReportId::as_str),
@@ -199,6 +207,27 @@ impl Store {
         let fits = |actor: &Actor| fits(&actor.name) || actor.aliases.iter().any(fits);
         Ok(actors.into_iter().filter(fits).collect())
     }
+}
+
+/// Whether the date with this prefix may be on the day of the parameter or later.
+fn since(prefix: &str, parameter: usize) -> String {
+    let undated = undated(prefix);
+    format!("(?{parameter} IS NULL OR (NOT {undated} AND coalesce({prefix}_latest, '9999') >= ?{parameter}))")
+}
+
+/// Whether the date with this prefix may be on the day of the parameter or earlier.
+fn until(prefix: &str, parameter: usize) -> String {
+    let undated = undated(prefix);
+    format!("(?{parameter} IS NULL OR (NOT {undated} AND coalesce({prefix}_earliest, '') <= ?{parameter}))")
+}
+
+fn undated(prefix: &str) -> String {
+    format!("({prefix}_granularity IS NULL)")
+}
+
+/// What dates are put in order by: the last day they may be, where that is not known the first.
+fn last_day(prefix: &str) -> String {
+    format!("coalesce({prefix}_latest, {prefix}_earliest)")
 }
 
 fn all<T>(

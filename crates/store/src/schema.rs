@@ -33,6 +33,11 @@ const MIGRATIONS: &[Migration] = &[
         reason: "What people decide wins over the program, and has to outlast every rebuild.",
         sql: include_str!("schema/004_decisions.sql"),
     },
+    Migration {
+        reason: "The date of a report may follow from other reports, so it is derived; the words it follows from are \
+                 kept with the report.",
+        sql: include_str!("schema/005_dates.sql"),
+    },
 ];
 
 /// The format this program writes.

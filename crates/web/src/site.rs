@@ -143,7 +143,7 @@ impl<'r> Index<'r> {
         let told = self.witnesses(statement).map(|(attribution, report)| {
             (report.locator.clone(), attribution.content.original.first().map(|span| span.start()))
         });
-        let day = statement.said_on.as_ref().map(|date| date.latest());
+        let day = statement.said_on.as_ref().and_then(|date| date.latest().or(date.earliest()));
         (day.is_none(), day, told.min(), statement.id.clone())
     }
 

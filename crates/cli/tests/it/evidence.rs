@@ -88,7 +88,20 @@ fn check(folder: &Path) -> usize {
                 "{name}: “{words}”"
             );
         }
+        if let Some(said) = attribution.said_on.as_ref().filter(|said| !said.basis.ends_with("-report")) {
+            let words = slice(file, &attribution.time, extension);
+            assert_eq!(skeleton(&words), skeleton(&said.basis), "{name}: what says when “{content}” was said");
+        }
         n_spans += attribution.content.len() + attribution.source.len() + attribution.cue.len();
+    }
+    for report in &export.reports {
+        let name = &files[report.id.as_str()];
+        let extension = Path::new(name).extension().unwrap().to_str().unwrap();
+        for clue in report.dating.iter().filter(|clue| !clue.evidence.is_empty()) {
+            let words = slice(&decoded[name], &clue.evidence, extension);
+            assert_eq!(skeleton(&words), skeleton(&clue.basis), "{name}: {}", clue.kind);
+            n_spans += clue.evidence.len();
+        }
     }
     for actor in &export.actors {
         for role in &actor.roles {

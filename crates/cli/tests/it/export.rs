@@ -25,18 +25,31 @@ pub struct Report {
     pub title: Option<String>,
     pub url: Option<String>,
     pub published: Option<Date>,
+    pub dating: Vec<Clue>,
     pub language: Option<String>,
     pub credits: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "the fields are there to be required")]
 pub struct Date {
     pub earliest: Option<String>,
-    pub latest: String,
+    pub latest: Option<String>,
+    #[expect(dead_code, reason = "it is there to be required")]
     pub granularity: String,
     pub basis: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the fields are there to be required")]
+pub struct Clue {
+    pub kind: String,
+    pub basis: String,
+    pub evidence: Spans,
+    pub earliest: Option<String>,
+    pub latest: Option<String>,
+    pub weight: String,
 }
 
 #[derive(Deserialize)]
@@ -77,6 +90,8 @@ pub struct Attribution {
     pub speaker: Option<String>,
     pub parent: Option<String>,
     pub via: Vec<String>,
+    pub said_on: Option<Date>,
+    pub time: Spans,
     pub confidence: f64,
 }
 

@@ -6,6 +6,7 @@
 //! - `order`: the same record whatever the order, batching and number of threads.
 //! - `export`: the output format, pinned.
 //! - `decisions`: corrections and codebooks.
+//! - `dates`: when reports came out and when things were said.
 //! - `show`, `site`: what a person reads.
 //! - `private`: no network.
 //! - `architecture`: the map names what exists.
@@ -15,6 +16,7 @@
 
 mod architecture;
 mod build;
+mod dates;
 mod decisions;
 mod evidence;
 mod export;

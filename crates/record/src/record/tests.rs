@@ -23,7 +23,7 @@ fn summary(record: &Record) -> String {
         .iter()
         .map(|s| {
             let speaker = s.speaker.as_ref().map_or("?", name);
-            let date = s.said_on.as_ref().map_or("?".to_owned(), |d| d.latest().to_string());
+            let date = s.said_on.as_ref().and_then(|d| d.latest()).map_or("?".to_owned(), |d| d.to_string());
             format!("{speaker} ({}, {date}): {}", s.witnesses.len(), s.text)
         })
         .collect();

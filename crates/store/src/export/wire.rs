@@ -21,7 +21,8 @@ fn offsets(span: Span<Original>) -> Offsets {
 pub(super) struct Date<'r> {
     /// `null` where only the last possible day is known.
     earliest: Option<String>,
-    latest: String,
+    /// `null` where only the first possible day is known.
+    latest: Option<String>,
     granularity: &'r str,
     basis: String,
 }
@@ -30,7 +31,7 @@ impl<'r> From<&'r DateInterval> for Date<'r> {
     fn from(date: &'r DateInterval) -> Self {
         Self {
             earliest: date.earliest().map(|day| day.to_string()),
-            latest: date.latest().to_string(),
+            latest: date.latest().map(|day| day.to_string()),
             granularity: date.granularity().name(),
             basis: date.basis().to_string(),
         }
@@ -50,6 +51,8 @@ pub(super) struct Report<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'r str>,
     published: Option<Date<'r>>,
+    /// What the date of publication was found from, the surest first.
+    dating: Vec<Clue<'r>>,
     language: Option<&'r str>,
     credits: &'r [String],
 }
@@ -67,9 +70,35 @@ impl<'r> From<&'r report::Report> for Report<'r> {
             outlet: metadata.outlet.as_deref(),
             title: metadata.title.as_deref(),
             url: metadata.url.as_deref(),
-            published: report.published.as_ref().map(Date::from),
+            published: report.dating.published.as_ref().map(Date::from),
+            dating: report.dating.clues.iter().map(Clue::from).collect(),
             language: metadata.language.as_deref(),
             credits: &metadata.authors,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Clue<'r> {
+    kind: &'r str,
+    basis: String,
+    /// Where its words stand in the file; empty for what is no text of the report.
+    evidence: Vec<Offsets>,
+    /// The days it allows; `null` both where it allows no conclusion.
+    earliest: Option<String>,
+    latest: Option<String>,
+    weight: &'r str,
+}
+
+impl<'r> From<&'r report::Clue> for Clue<'r> {
+    fn from(clue: &'r report::Clue) -> Self {
+        Self {
+            kind: clue.kind.name(),
+            basis: clue.basis.to_string(),
+            evidence: clue.original.iter().copied().map(offsets).collect(),
+            earliest: clue.allows.and_then(|days| days.earliest()).map(|day| day.to_string()),
+            latest: clue.allows.and_then(|days| days.latest()).map(|day| day.to_string()),
+            weight: clue.weight.name(),
         }
     }
 }
@@ -128,6 +157,10 @@ pub(super) struct Attribution<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<&'r str>,
     via: Vec<&'r str>,
+    /// When it was said.
+    said_on: Option<Date<'r>>,
+    /// The words around the cue that say so.
+    time: Vec<Offsets>,
     confidence: f32,
 }
 
@@ -144,6 +177,8 @@ impl<'r> From<&'r attribution::Attribution> for Attribution<'r> {
             speaker: attribution.speaker.as_ref().map(|id| id.as_str()),
             parent: attribution.parent.as_ref().map(|id| id.as_str()),
             via: attribution.via.iter().map(|id| id.as_str()).collect(),
+            said_on: attribution.said_on.as_ref().map(Date::from),
+            time: attribution.time.as_ref().map(|time| all(&time.words)).unwrap_or_default(),
             confidence: attribution.confidence,
         }
     }

@@ -15,9 +15,21 @@ type Span = [usize; 2];
 #[allow(dead_code)] // Being there, and of this type, is what is tested.
 struct Date {
     earliest: Option<String>,
-    latest: String,
+    latest: Option<String>,
     granularity: String,
     basis: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Clue {
+    kind: String,
+    basis: String,
+    evidence: Vec<Span>,
+    earliest: Option<String>,
+    latest: Option<String>,
+    weight: String,
 }
 
 #[derive(Deserialize)]
@@ -45,6 +57,7 @@ enum Object {
         title: Option<String>,
         url: Option<String>,
         published: Option<Date>,
+        dating: Vec<Clue>,
         language: Option<String>,
         credits: Vec<String>,
     },
@@ -66,6 +79,8 @@ enum Object {
         speaker: Option<String>,
         parent: Option<String>,
         via: Vec<String>,
+        said_on: Option<Date>,
+        time: Vec<Span>,
         confidence: f64,
     },
     Statement {
@@ -105,6 +120,10 @@ fn the_form_of_a_line() {
         "published": {
             "earliest": "2031-05-09", "latest": "2031-05-09", "granularity": "day", "basis": "2031-05-09",
         },
+        "dating": [{
+            "kind": "metadata", "basis": "2031-05-09", "evidence": [],
+            "earliest": "2031-05-09", "latest": "2031-05-09", "weight": "decides",
+        }],
         "language": "en",
         "credits": ["Per Łoś"],
     });

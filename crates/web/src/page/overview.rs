@@ -28,10 +28,12 @@ pub(crate) const NOBODY: &str = "nobody";
 
 /// A date as people write it, no more exact than it is known.
 pub(crate) fn when(date: &DateInterval) -> String {
-    match date.earliest() {
-        Some(earliest) if earliest == date.latest() => format!("on {earliest}"),
-        Some(earliest) => format!("between {earliest} and {}", date.latest()),
-        None => format!("not after {}", date.latest()),
+    match (date.earliest(), date.latest()) {
+        (Some(earliest), Some(latest)) if earliest == latest => format!("on {earliest}"),
+        (Some(earliest), Some(latest)) => format!("between {earliest} and {latest}"),
+        (None, Some(latest)) => format!("not after {latest}"),
+        (Some(earliest), None) => format!("not before {earliest}"),
+        (None, None) => String::new(),
     }
 }
 
@@ -76,7 +78,7 @@ pub(crate) fn render(speakers: &[Speaker], reports: &[ReportLine]) -> Markup {
                         tr {
                             td { a href=(place.report(&line.report.id.to_string())) { (name(line.report)) } @if line.report.metadata.title.is_some() { br; small { (file(line.report)) } } }
                             td { (line.report.metadata.outlet.as_deref().unwrap_or("")) }
-                            td { (line.report.published.as_ref().map(when).unwrap_or_default()) }
+                            td { (line.report.dating.published.as_ref().map(when).unwrap_or_default()) }
                             td.number { (line.n_attributions) }
                         }
                     }

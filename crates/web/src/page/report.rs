@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 use onrecord_record::attribution::Attribution;
-use onrecord_record::report::{Report, ReportText};
+use onrecord_record::report::{Clue, Report, ReportText, Weight};
 
 use super::layout::page;
+use super::overview::when;
 use super::witness::words;
 use super::{Place, anchor};
 use crate::highlight::{Layer, Role, Segment, layers, paragraphs, segments};
@@ -44,7 +45,10 @@ pub(crate) fn render(
             @if let Some(outlet) = &report.metadata.outlet { dt { "Outlet" } dd { (outlet) } }
             @if let Some(url) = &report.metadata.url { dt { "Address" } dd { (url) } }
             dt { "Published" }
-            dd { (report.metadata.published.as_deref().unwrap_or("no date in the file")) }
+            dd {
+                (report.dating.published.as_ref().map_or_else(|| "not known".to_owned(), when))
+                @for clue in told_by(report) { br; small { (clue) } }
+            }
             @if !report.metadata.authors.is_empty() { dt { "Credits" } dd { (report.metadata.authors.join(", ")) } }
         }
         p.legend {
@@ -99,4 +103,14 @@ fn new_anchors(segment: &Segment, attributions: &[Attribution], anchored: &mut B
             _ => None,
         })
         .collect()
+}
+
+/// What the date was found from, and what contradicts it.
+fn told_by(report: &Report) -> Vec<String> {
+    let line = |clue: &Clue| match clue.weight {
+        Weight::Decides => Some(format!("{}: {}", clue.kind.name(), clue.basis)),
+        Weight::Contradicts => Some(format!("contradicted by {}: {}", clue.kind.name(), clue.basis)),
+        Weight::Agrees | Weight::Silent => None,
+    };
+    report.dating.clues.iter().filter_map(line).collect()
 }

@@ -11,7 +11,6 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use onrecord_record::actor::Actor;
-use onrecord_record::date::DateInterval;
 use onrecord_record::id::{ActorId, ReportId};
 use onrecord_record::report::Report;
 use onrecord_record::statement::Statement;
@@ -141,14 +140,5 @@ fn file(report: &Report) -> String {
     match report.locator.record {
         Some(record) => format!("{}#{record}", report.locator.file),
         None => report.locator.file.clone(),
-    }
-}
-
-/// A date no more exact than it is known.
-fn when(date: &DateInterval) -> String {
-    match date.earliest() {
-        Some(earliest) if earliest == date.latest() => earliest.to_string(),
-        Some(earliest) => format!("{earliest} to {}", date.latest()),
-        None => format!("by {}", date.latest()),
     }
 }

@@ -3,10 +3,11 @@
 use std::io::Write;
 
 use onrecord_record::actor::Actor;
+use onrecord_record::report::{Report, Weight};
 use onrecord_store::export::write_report;
 use onrecord_store::store::Store;
 
-use super::{Chosen, file, print_table, when};
+use super::{Chosen, file, print_table};
 use crate::command::count;
 use crate::failure::Failure;
 
@@ -25,7 +26,8 @@ pub(super) fn show_reports(store: &Store, chosen: &Chosen, json: bool, out: &mut
             continue;
         }
         rows.push(vec![
-            report.published.as_ref().map(when).unwrap_or_default(),
+            date(report),
+            basis(report),
             report.metadata.outlet.clone().unwrap_or_default(),
             report.metadata.title.clone().unwrap_or_default(),
             file(report),
@@ -35,7 +37,22 @@ pub(super) fn show_reports(store: &Store, chosen: &Chosen, json: bool, out: &mut
     if json {
         return Ok(());
     }
-    print_table(&["Published", "Outlet", "Title", "File", "Attributions"], &[4], &rows, out)?;
+    print_table(&["Published", "Known from", "Outlet", "Title", "File", "Attributions"], &[5], &rows, out)?;
     writeln!(out, "{}", count(rows.len(), "report", "reports"))?;
     Ok(())
+}
+
+/// When the report came out, no more exact than it is known.
+fn date(report: &Report) -> String {
+    report.dating.published.as_ref().map_or_else(|| "not known".to_owned(), ToString::to_string)
+}
+
+/// What the date was found from, and what contradicts it.
+fn basis(report: &Report) -> String {
+    let clues = |weight| {
+        let clues = report.dating.clues.iter().filter(move |clue| clue.weight == weight);
+        clues.map(|clue| format!("{}: {}", clue.kind.name(), clue.basis))
+    };
+    let contradicting = clues(Weight::Contradicts).map(|clue| format!("but {clue}"));
+    clues(Weight::Decides).chain(contradicting).collect::<Vec<_>>().join("\n")
 }

@@ -6,7 +6,7 @@ use onrecord_store::export::write_statement;
 use onrecord_store::query::StatementFilter;
 use onrecord_store::store::Store;
 
-use super::{Chosen, file, names, print_table, reports_of, when};
+use super::{Chosen, file, names, print_table, reports_of};
 use crate::command::count;
 use crate::failure::Failure;
 
@@ -36,7 +36,7 @@ pub(super) fn show_statements(store: &Store, chosen: &Chosen, json: bool, out: &
         rows.push(vec![
             speaker.to_owned(),
             statement.text.clone(),
-            statement.said_on.as_ref().map(when).unwrap_or_default(),
+            statement.said_on.as_ref().map(ToString::to_string).unwrap_or_default(),
             told_in.join("\n"),
         ]);
     }

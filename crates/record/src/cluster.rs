@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// A union-find forest. Whatever the order of the joins, the groups are the same.
-pub(super) struct Clusters {
+pub(crate) struct Clusters {
     parents: Vec<usize>,
 }
 

@@ -1,0 +1,52 @@
+//! `scale`: how long it takes, and how much memory, to make a record of very many reports that have been read already.
+
+mod world;
+
+use std::io::Write;
+use std::time::Instant;
+
+use anyhow::Result;
+use onrecord_record::record::Record;
+
+use crate::speed::peak_megabytes;
+
+/// What to time.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Numbers of invented reports, rising
+    #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000, 100_000])]
+    reports: Vec<usize>,
+    /// Attributions in each
+    #[arg(long, default_value_t = 10)]
+    attributions: usize,
+}
+
+/// Builds records of invented reports and prints one line for each.
+///
+/// # Errors
+/// If `out` does not take it.
+pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
+    writeln!(
+        out,
+        "| reports | attributions | actors | statements | suggestions | seconds | µs an attribution | peak MB |"
+    )?;
+    writeln!(out, "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")?;
+    for &n_reports in &options.reports {
+        let facts = world::reports(n_reports, options.attributions);
+        let n_attributions: usize = facts.iter().map(|facts| facts.attributions.len()).sum();
+        let started = Instant::now();
+        let record = Record::build(facts);
+        let seconds = started.elapsed().as_secs_f64();
+        writeln!(
+            out,
+            "| {n_reports} | {n_attributions} | {} | {} | {} | {seconds:.2} | {:.1} | {:.0} |",
+            record.actors.len(),
+            record.statements.len(),
+            record.suggestions.len(),
+            1e6 * seconds / n_attributions as f64,
+            peak_megabytes(),
+        )?;
+        out.flush()?;
+    }
+    Ok(())
+}
