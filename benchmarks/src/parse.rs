@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use onrecord_analysis::reader::Given;
 use onrecord_analysis::syntax::Token;
 use serde::Serialize;
@@ -18,6 +18,9 @@ use crate::tally::share;
 pub struct Options {
     /// CoNLL-U, plain or gzipped
     file: PathBuf,
+    /// Folder of the texts that the documents are of, where the file says where each token stands
+    #[arg(long)]
+    texts: Option<PathBuf>,
     /// Print the figures as JSON
     #[arg(long)]
     json: bool,
@@ -149,8 +152,16 @@ impl ParseScore {
 ///
 /// # Errors
 /// If the file cannot be read or is malformed.
-pub fn measure(pipeline: &Pipeline, file: &Path) -> Result<ParseScore> {
-    let documents = conllu::read::read(file)?;
+pub fn measure(pipeline: &Pipeline, file: &Path, texts: Option<&Path>) -> Result<ParseScore> {
+    let mut documents = conllu::read::read(file)?;
+    if let Some(texts) = texts {
+        let place = |document: conllu::Document| {
+            let path = texts.join(format!("{}.txt", document.id.trim_end_matches(".txt")));
+            let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            document.placed_in(text)
+        };
+        documents = documents.into_iter().map(place).collect::<Result<_>>()?;
+    }
     let found = pipeline.each(&documents, 0, |document, reader, lane| {
         let given = Given { sentences: Some(document.sentence_spans()), ..Given::default() };
         let analysis = reader.analyse_given(&document.report(), &given, lane)?;
@@ -169,7 +180,7 @@ pub fn measure(pipeline: &Pipeline, file: &Path) -> Result<ParseScore> {
 /// # Errors
 /// As [`measure`].
 pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
-    let figures = measure(&Pipeline::load()?, &options.file)?.figures(10);
+    let figures = measure(&Pipeline::load()?, &options.file, options.texts.as_deref())?.figures(10);
     if options.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&figures)?)?;
         return Ok(());

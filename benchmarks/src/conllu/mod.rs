@@ -13,6 +13,8 @@ pub mod read;
 
 use std::ops::Range;
 
+use anyhow::{Context, Result};
+
 use onrecord_text::alignment::AlignedText;
 use onrecord_text::document::Document as Report;
 use onrecord_text::span::{Clean, Span};
@@ -70,6 +72,25 @@ impl Document {
     /// the one are spans of the other.
     pub fn report(&self) -> Report {
         Report { text: AlignedText::verbatim(&self.text), ..Report::default() }
+    }
+
+    /// The same document over the text it was made from, its tokens where their last column says (`Start=`, `End=`, in
+    /// characters).
+    ///
+    /// # Errors
+    /// If a token says no place, or one outside the text.
+    pub fn placed_in(mut self, text: String) -> Result<Self> {
+        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        for token in &mut self.tokens {
+            let place = |key| token.misc(key).and_then(|n| bytes.get(n.parse::<usize>().ok()?)).copied();
+            let (start, end) = place("Start")
+                .zip(place("End"))
+                .filter(|(start, end)| start <= end)
+                .with_context(|| format!("{}: the token “{}” has no place in the text", self.id, token.form))?;
+            token.span = Span::from_range(start..end);
+        }
+        self.text = text;
+        Ok(self)
     }
 
     /// The sentences as spans of their tokens, for the reader to take as given.

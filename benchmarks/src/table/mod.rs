@@ -41,6 +41,9 @@ pub struct Options {
     /// Development part of GUM, CoNLL-U
     #[arg(long, value_name = "FILE")]
     gum: Option<PathBuf>,
+    /// CoreNLP's tokens over PolNeAR's development part, CoNLL-U
+    #[arg(long, value_name = "FILE", requires = "polnear")]
+    silver: Option<PathBuf>,
     /// Folder of JSON Lines with nested attributions
     #[arg(long, value_name = "DIR")]
     nested: Option<PathBuf>,
@@ -67,6 +70,8 @@ pub struct Results {
     pub speed: Option<Speed>,
     /// Tags and trees, by treebank.
     pub parse: Vec<(&'static str, ParseFigures)>,
+    /// Tags and heads of news, against those of another parser.
+    pub news: Option<ParseFigures>,
     /// Whom pronouns mean.
     pub coref: Option<CorefScore>,
     /// Attributions within attributions, by part.
@@ -111,16 +116,20 @@ fn measure(options: &Options) -> Result<Results> {
     let mut parse = Vec::new();
     for (name, file) in [("EWT", &options.ewt), ("GUM", &options.gum)] {
         if let Some(file) = file {
-            parse.push((name, parse::measure(&pipeline, file)?.figures(0)));
+            parse.push((name, parse::measure(&pipeline, file, None)?.figures(0)));
         }
     }
+    let against_silver = |(polnear, silver): (&PathBuf, &PathBuf)| {
+        anyhow::Ok(parse::measure(&pipeline, silver, Some(&polnear.join("text")))?.figures(0))
+    };
+    let news = options.polnear.as_ref().zip(options.silver.as_ref()).map(against_silver).transpose()?;
     let mut nested = Vec::new();
     for (name, file) in [("held back from tuning", "held.jsonl"), ("used for tuning", "tune.jsonl")] {
         if let Some(folder) = &options.nested {
             nested.push((name, nested::measure(&pipeline, &folder.join(file), 0.0)?.score));
         }
     }
-    Ok(Results { machine: options.machine.clone(), attribution, rows, entities, speed, parse, coref, nested })
+    Ok(Results { machine: options.machine.clone(), attribution, rows, entities, speed, parse, news, coref, nested })
 }
 
 /// The whole page. `errors` is the prose on what goes wrong.
@@ -143,7 +152,7 @@ pub fn render(results: &Results, errors: &str) -> String {
             results.rows.as_ref().map(|(alone, context)| sections::rows(alone, context)),
         ),
         section("Names and other mentions", results.entities.as_ref().map(sections::entities)),
-        section("Tags and trees", (!results.parse.is_empty()).then(|| sections::parse(&results.parse))),
+        section("Tags and trees", (!results.parse.is_empty()).then(|| sections::parse(&results.parse, results.news.as_ref()))),
         section("Whom pronouns mean", results.coref.as_ref().map(sections::coref)),
         section(
             "Attributions within attributions",

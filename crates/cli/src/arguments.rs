@@ -79,7 +79,9 @@ pub enum Show {
     /// Who speaks, with roles and other names
     Actors(ShowActors),
     /// What people changed by hand
-    Corrections(ShowCorrections),
+    Corrections(RecordOnly),
+    /// Which actors became others when reports were added
+    Changes(RecordOnly),
 }
 
 /// `onrecord show actors`
@@ -92,9 +94,9 @@ pub struct ShowActors {
     pub suggestions: bool,
 }
 
-/// `onrecord show corrections`
+/// `onrecord show corrections`, `onrecord show changes`
 #[derive(Debug, Args)]
-pub struct ShowCorrections {
+pub struct RecordOnly {
     /// The record
     #[arg(value_name = "FILE.onrecord")]
     pub record: PathBuf,

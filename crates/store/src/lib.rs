@@ -14,6 +14,7 @@
 //!
 //! - [`store`]: opening, adding, rebuilding, closing.
 //! - [`decisions`]: what people decide, which wins over what is derived.
+//! - [`changes`]: which actors became others.
 //! - [`query`]: looking things up, for the terminal and for pages.
 //! - [`export`]: the record as JSON Lines.
 //!
@@ -22,6 +23,7 @@
 //! [`store::Store::rebuild`], and never edited. A batch marks the derived layer as stale in its
 //! own transaction, so a run that is killed anywhere leaves a file from which the next can go on.
 
+pub mod changes;
 mod column;
 pub mod decisions;
 mod derived;

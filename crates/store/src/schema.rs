@@ -38,6 +38,10 @@ const MIGRATIONS: &[Migration] = &[
                  kept with the report.",
         sql: include_str!("schema/005_dates.sql"),
     },
+    Migration {
+        reason: "An id that somebody noted may become another; what became of it has to be found.",
+        sql: include_str!("schema/006_changes.sql"),
+    },
 ];
 
 /// The format this program writes.

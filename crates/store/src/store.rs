@@ -9,6 +9,7 @@ use onrecord_record::report::ReportEntry;
 use onrecord_text::document::Locator;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 
+use crate::changes::{ActorChange, Former};
 use crate::error::{Fault, StoreError};
 use crate::schema::{self, FORMAT, Found};
 use crate::{decisions, derived, facts, text};
@@ -187,22 +188,23 @@ impl Store {
         self.read(is_stale)
     }
 
-    /// Derives actors and statements anew from all reports, in one transaction; gives back
-    /// whether there was anything to do. Holds the facts of all reports in memory, not their
-    /// texts.
+    /// Derives actors and statements anew from all reports, in one transaction; gives back which
+    /// attributions have become another actor's, `None` if there was nothing to do. Holds the facts
+    /// of all reports in memory, not their texts.
     ///
     /// # Errors
     /// If the file cannot be written; what was derived before stays then.
-    pub fn rebuild(&mut self) -> Result<bool, StoreError> {
+    pub fn rebuild(&mut self) -> Result<Option<Vec<ActorChange>>, StoreError> {
         self.write(|connection| {
             if !is_stale(connection)? {
-                return Ok(false);
+                return Ok(None);
             }
             let record = build(connection)?;
+            let changes = Former::load(connection)?.compare(connection, &record)?;
             derived::replace(connection, &record)?;
             set_meta(connection, "rules", &RULES.to_string())?;
             set_meta(connection, "stale", "0")?;
-            Ok(true)
+            Ok(Some(changes))
         })
     }
 

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use onrecord_analysis::reader::Reader;
 use onrecord_record::report::ReportEntry;
+use onrecord_store::changes::ActorChange;
 use onrecord_store::error::StoreError;
 use onrecord_store::query::{ActorFilter, ReportFilter, StatementFilter};
 use onrecord_store::store::Store;
@@ -70,9 +71,9 @@ pub fn run(arguments: &Build) -> Result<Done, Failure> {
         return Err(failure);
     }
     batch.write(&mut store, &mut tally)?;
-    store.rebuild()?;
+    let changes = store.rebuild()?.unwrap_or_default();
     let (_, took) = progress.finish();
-    say_summary(arguments, &store, &tally, took)?;
+    say_summary(arguments, &store, &tally, &changes, took)?;
     store.close()?;
     if tally.n_added + tally.n_known == 0 {
         return Err(Failure::NothingRead);
@@ -103,7 +104,13 @@ impl Batch {
     }
 }
 
-fn say_summary(arguments: &Build, store: &Store, tally: &Tally, took: Duration) -> Result<(), StoreError> {
+fn say_summary(
+    arguments: &Build,
+    store: &Store,
+    tally: &Tally,
+    changes: &[ActorChange],
+    took: Duration,
+) -> Result<(), StoreError> {
     let voice = Progress::start(None);
     let mut parts = vec![format!("{} added", count(tally.n_added, "report", "reports"))];
     if tally.n_known > 0 {
@@ -123,6 +130,11 @@ fn say_summary(arguments: &Build, store: &Store, tally: &Tally, took: Duration) 
         count(n_actors, "actor", "actors"),
         count(n_reports, "report", "reports"),
     ));
+    let n_changed: usize = changes.iter().map(|change| change.n_attributions).sum();
+    if n_changed > 0 {
+        let what = count(n_changed, "attribution now has", "attributions now have");
+        voice.say(&format!("{what} another speaker than before; see `onrecord show changes {file}`"));
+    }
     voice.finish();
     Ok(())
 }

@@ -1,5 +1,9 @@
+use std::collections::BTreeMap;
+
+use onrecord_record::id::{ActorId, AttributionId};
 use onrecord_record::record::Record;
 use onrecord_store::store::{Added, Store};
+use proptest::prelude::*;
 use tempfile::tempdir;
 
 use crate::reports::{report, three};
@@ -17,7 +21,7 @@ fn what_is_added_comes_back_as_it_was() {
     // Derived on the spot, then from the file, then from the file opened again.
     assert!(store.is_stale().expect("asked"));
     assert_eq!(store.record().expect("read"), expected);
-    assert!(store.rebuild().expect("rebuilt"));
+    assert!(store.rebuild().expect("rebuilt").is_some());
     assert_eq!(store.record().expect("read"), expected);
     store.close().expect("closed");
     let store = Store::open_read_only(&path).expect("opened");
@@ -49,7 +53,7 @@ fn the_same_again_changes_nothing() {
     let added = store.add_batch(&three()).expect("added");
     assert_eq!(added, Added { n_known: 3, ..Added::default() });
     assert!(!store.is_stale().expect("asked"));
-    assert!(!store.rebuild().expect("nothing to do"));
+    assert!(store.rebuild().expect("nothing to do").is_none());
     assert_eq!(store.record().expect("read"), before);
 }
 
@@ -90,4 +94,52 @@ fn batches_and_their_order_make_no_difference() {
         records.push(store.record().expect("read"));
     }
     assert_eq!(records[0], records[1]);
+}
+
+/// Whose each attribution is.
+fn speakers(record: &Record) -> BTreeMap<AttributionId, Option<ActorId>> {
+    record.attributions.iter().map(|a| (a.id.clone(), a.speaker.clone())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever is added in whatever batches: an attribution that was there keeps its actor, or the change is listed.
+    #[test]
+    fn no_attribution_changes_its_actor_in_silence(
+        names in prop::collection::vec(
+            prop::sample::select(vec!["Ada Quill", "Quill", "Bo Quill", "Łucja Żak", "Żak", "A. Quill", "Ada Quille"]), 2..7
+        ),
+        cut in 1..6_usize,
+    ) {
+        let folder = tempdir().expect("folder");
+        let mut store = Store::open_or_create(folder.path().join("é")).expect("made");
+        let entries: Vec<_> = names
+            .iter()
+            .enumerate()
+            .map(|(i, name)| report(&format!("{i}"), "2031", name, &format!("answer number {i}")))
+            .collect();
+        let mut before = BTreeMap::new();
+        for batch in entries.chunks(cut) {
+            store.add_batch(batch).expect("added");
+            let changes = store.rebuild().expect("rebuilt").expect("something to do");
+            let after = speakers(&store.record().expect("read"));
+            let mut moved: BTreeMap<_, usize> = BTreeMap::new();
+            for (id, former) in &before {
+                let now = &after[id];
+                if now != former {
+                    *moved.entry((former.clone(), now.clone())).or_default() += 1;
+                }
+            }
+            let id = |actor: &Option<(ActorId, String)>| actor.as_ref().map(|(id, _)| id.clone());
+            let listed: BTreeMap<_, usize> =
+                changes.iter().map(|c| ((id(&c.former), id(&c.now)), c.n_attributions)).collect();
+            prop_assert_eq!(&listed, &moved);
+            before = after;
+        }
+        let n_listed = store.changes().expect("read").len();
+        drop(store);
+        let kept = Store::open(folder.path().join("é")).expect("opened").changes().expect("read").len();
+        prop_assert_eq!(kept, n_listed);
+    }
 }

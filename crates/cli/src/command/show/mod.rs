@@ -1,6 +1,7 @@
 //! `onrecord show`: what a record holds, as tables or JSON Lines.
 
 mod actors;
+mod changes;
 mod corrections;
 mod reports;
 mod statements;
@@ -30,6 +31,11 @@ pub fn run(what: &Show) -> Result<Done, Failure> {
     let filter = match what {
         Show::Reports(filter) | Show::Statements(filter) => filter,
         Show::Actors(arguments) => &arguments.filter,
+        Show::Changes(arguments) => {
+            changes::show_changes(&Store::open_read_only(&arguments.record)?, &mut out)?;
+            out.flush()?;
+            return Ok(Done::Whole);
+        }
         Show::Corrections(arguments) => {
             corrections::show_corrections(&Store::open_read_only(&arguments.record)?, &mut out)?;
             out.flush()?;
@@ -45,7 +51,7 @@ pub fn run(what: &Show) -> Result<Done, Failure> {
             actors::show_suggestions(&store, &chosen, filter.json, &mut out)?
         }
         Show::Actors(_) => actors::show_actors(&store, &chosen, filter.json, &mut out)?,
-        Show::Corrections(_) => {}
+        Show::Corrections(_) | Show::Changes(_) => {}
     }
     out.flush()?;
     Ok(Done::Whole)
