@@ -40,7 +40,7 @@ def read_tokens(path, texts):
                 if tree.tokens and ("\n" in tree.text[tree.tokens[-1].end : start]):
                     sentence += 1  # a line break ends a sentence, whatever the parser thought
                 if end > start and (not tree.tokens or start >= tree.tokens[-1].end):
-                    tree.tokens.append(Token(start, end, tree.text[start:end], "", "", columns[4], -1, UNPARSED, sentence))
+                    tree.tokens.append(Token(start, end, tree.text[start:end], "", "", columns[4], -1, "", sentence))
     return trees
 
 
@@ -80,6 +80,8 @@ def parse(model, document):
             vectors = model.coreference.vectors(x)[0]
             choices = model.coreference.scores(vectors, [m[1] for m in here], [m[2] for m in here]).argmax(-1).tolist()
             links += [(here[i][0], here[choice - 1][0]) for i, choice in enumerate(choices) if choice]
+    for token in tree.tokens:
+        token.relation = token.relation or UNPARSED
     chain = {key: n for n, key in enumerate(sorted(mentions))}
     root = lambda n: n if parents[n] == n else root(parents[n])
     parents = list(range(len(chain)))
