@@ -10,6 +10,7 @@
 //! - [`parse`], [`entities`], [`coref`]: against treebanks, which [`conllu`] reads.
 //! - [`nested`]: attributions within attributions.
 //! - [`speakers`]: who speaks, within a report and over several.
+//! - [`stance`]: who takes which side on what.
 //! - [`time`]: time expressions, against TimeML.
 //! - [`speed`]: words a second and memory; [`scale`]: the same for records of very many reports.
 
@@ -26,6 +27,7 @@ pub mod rows;
 pub mod scale;
 pub mod speakers;
 pub mod speed;
+pub mod stance;
 pub mod table;
 pub mod tally;
 pub mod time;

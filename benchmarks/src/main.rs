@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use onrecord_bench::{
-    attribution, coref, entities, features, nested, parse, rows, scale, speakers, speed, table, time,
+    attribution, coref, entities, features, nested, parse, rows, scale, speakers, speed, stance, table, time,
 };
 
 /// Measures onrecord against annotated corpora, and its speed.
@@ -33,6 +33,8 @@ enum Subject {
     Nested(nested::Options),
     /// Who speaks, within a report and over several
     Speakers(speakers::Options),
+    /// Who takes which side on what, against labelled passages
+    Stance(stance::Options),
     /// Time expressions against TimeML
     Time(time::Options),
     /// Documents and words a second, and peak memory, from text to attributions
@@ -58,6 +60,7 @@ fn main() -> Result<()> {
         Subject::Coref(options) => coref::run(&options, &mut out)?,
         Subject::Nested(options) => nested::run(&options, &mut out)?,
         Subject::Speakers(options) => speakers::run(&options, &mut out)?,
+        Subject::Stance(options) => stance::run(&options, &mut out)?,
         Subject::Time(options) => time::run(&options, &mut out)?,
         Subject::Scale(options) => scale::run(&options, &mut out)?,
         Subject::Table(options) => table::run(&options, &mut out)?,

@@ -9,7 +9,7 @@ mod label;
 mod polnear;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use serde::Serialize;
@@ -60,22 +60,34 @@ impl SpeakerScore {
     }
 }
 
-/// Measures and prints.
+/// The score of one body of labels, by its name; with the merges over reports, where there are several.
+pub type Measured = (&'static str, SpeakerScore, Option<Merges>);
+
+/// Scores attributions given as `labels` for articles of `polnear`, and those found in `examples`, without and with
+/// their codebook.
 ///
 /// # Errors
 /// If data cannot be read or is malformed.
-pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
-    let pipeline = Pipeline::load()?;
+pub fn measure(pipeline: &Pipeline, labels: Option<(&Path, &Path)>, examples: Option<&Path>) -> Result<Vec<Measured>> {
     let mut measured = Vec::new();
-    if let (Some(labels), Some(directory)) = (&options.labels, &options.polnear) {
-        measured.push(("attributions of PolNeAR", polnear::measure(&pipeline, labels, directory)?, None));
+    if let Some((labels, polnear)) = labels {
+        measured.push(("attributions of PolNeAR", polnear::measure(pipeline, labels, polnear)?, None));
     }
-    if let Some(directory) = &options.examples {
-        let [(score, merges), (with_codebook, its_merges)] = examples::measure(&pipeline, directory)?;
+    if let Some(directory) = examples {
+        let [(score, merges), (with_codebook, its_merges)] = examples::measure(pipeline, directory)?;
         measured.push(("examples", score, Some(merges)));
         measured.push(("examples, with their codebook", with_codebook, Some(its_merges)));
     }
-    for (name, score, merges) in measured {
+    Ok(measured)
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// As [`measure`].
+pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
+    let labels = options.labels.as_deref().zip(options.polnear.as_deref());
+    for (name, score, merges) in measure(&Pipeline::load()?, labels, options.examples.as_deref())? {
         if options.json {
             let line =
                 serde_json::json!({"data": name, "score": score, "accuracy": score.accuracy(), "merges": merges});

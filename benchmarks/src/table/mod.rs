@@ -23,7 +23,7 @@ use crate::reliability::{plot, reliability};
 use crate::rows::predict::Context;
 use crate::rows::score::RowsScore;
 use crate::speed::Speed;
-use crate::{rows, speed};
+use crate::{rows, speakers, speed, time};
 
 /// What to measure and where to write it. Subjects whose data is not given are named as not
 /// measured.
@@ -44,6 +44,15 @@ pub struct Options {
     /// CoreNLP's tokens over PolNeAR's development part, CoNLL-U
     #[arg(long, value_name = "FILE", requires = "polnear")]
     silver: Option<PathBuf>,
+    /// Labelled speakers of attributions in `--polnear`, JSON Lines
+    #[arg(long, value_name = "FILE", requires = "polnear")]
+    speakers: Option<PathBuf>,
+    /// Folder with reports, a codebook and labelled speakers
+    #[arg(long, value_name = "DIR")]
+    examples: Option<PathBuf>,
+    /// Folder of TimeML files
+    #[arg(long, value_name = "DIR")]
+    timebank: Option<PathBuf>,
     /// Folder of JSON Lines with nested attributions
     #[arg(long, value_name = "DIR")]
     nested: Option<PathBuf>,
@@ -74,6 +83,10 @@ pub struct Results {
     pub news: Option<ParseFigures>,
     /// Whom pronouns mean.
     pub coref: Option<CorefScore>,
+    /// Whose attributions are.
+    pub speakers: Vec<speakers::Measured>,
+    /// Time expressions, by part.
+    pub time: Vec<(&'static str, time::Figures)>,
     /// Attributions within attributions, by part.
     pub nested: Vec<(&'static str, NestedScore)>,
 }
@@ -123,13 +136,22 @@ fn measure(options: &Options) -> Result<Results> {
         anyhow::Ok(parse::measure(&pipeline, silver, Some(&polnear.join("text")))?.figures(0))
     };
     let news = options.polnear.as_ref().zip(options.silver.as_ref()).map(against_silver).transpose()?;
+    let labels = options.speakers.as_deref().zip(options.polnear.as_deref());
+    let speakers = speakers::measure(&pipeline, labels, options.examples.as_deref())?;
+    let mut time = Vec::new();
+    for (name, part) in [("held back from tuning", time::Part::Held), ("used for tuning", time::Part::Tune)] {
+        if let Some(folder) = &options.timebank {
+            time.push((name, time::figures(folder, part)?));
+        }
+    }
     let mut nested = Vec::new();
     for (name, file) in [("held back from tuning", "held.jsonl"), ("used for tuning", "tune.jsonl")] {
         if let Some(folder) = &options.nested {
             nested.push((name, nested::measure(&pipeline, &folder.join(file), 0.0)?.score));
         }
     }
-    Ok(Results { machine: options.machine.clone(), attribution, rows, entities, speed, parse, news, coref, nested })
+    let machine = options.machine.clone();
+    Ok(Results { machine, attribution, rows, entities, speed, parse, news, coref, speakers, time, nested })
 }
 
 /// The whole page. `errors` is the prose on what goes wrong.
@@ -154,6 +176,8 @@ pub fn render(results: &Results, errors: &str) -> String {
         section("Names and other mentions", results.entities.as_ref().map(sections::entities)),
         section("Tags and trees", (!results.parse.is_empty()).then(|| sections::parse(&results.parse, results.news.as_ref()))),
         section("Whom pronouns mean", results.coref.as_ref().map(sections::coref)),
+        section("Who speaks", (!results.speakers.is_empty()).then(|| sections::speakers(&results.speakers))),
+        section("Time expressions", (!results.time.is_empty()).then(|| sections::time(&results.time))),
         section(
             "Attributions within attributions",
             (!results.nested.is_empty()).then(|| sections::nested(&results.nested)),
@@ -175,7 +199,7 @@ mod tests {
     fn what_was_not_measured_is_said() {
         let page = render(&Results { machine: "März 2031, a desk.".into(), ..Results::default() }, "- Näheres.\n");
         assert!(page.contains("\nMeasured: März 2031, a desk.\n"), "{page}");
-        assert_eq!(page.matches("Not measured.").count(), 8);
+        assert_eq!(page.matches("Not measured.").count(), 10);
         assert!(page.ends_with("\n## What is known to go wrong\n\n- Näheres.\n"), "{page}");
     }
 

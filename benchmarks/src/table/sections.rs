@@ -11,6 +11,7 @@ use crate::reliability::Reliability;
 use crate::rows::score::RowsScore;
 use crate::speed::Speed;
 use crate::tally::Tally;
+use crate::{speakers, time};
 use onrecord_analysis::attribution::Role;
 
 /// Whole articles.
@@ -157,6 +158,48 @@ pub fn coref(score: &CorefScore) -> String {
         command("coref GUM.conllu.gz"),
         "\n".to_owned(),
         table(&["", "percent right", "mentions"], &score.by_form().map(line)),
+    ]
+    .concat()
+}
+
+/// Whose attributions are, within a report and over several.
+pub fn speakers(measured: &[speakers::Measured]) -> String {
+    let line = |(name, score, merges): &speakers::Measured| {
+        let merges = merges.as_ref().map(|merges| [merges.wrong, merges.missed]);
+        let merged = merges.map_or(["–".to_owned(), "–".to_owned()], |both| both.map(count));
+        [(*name).to_owned(), percent(score.accuracy()), count(score.found), count(score.gold)]
+            .into_iter()
+            .chain(merged)
+            .collect()
+    };
+    let lines: Vec<Vec<String>> = measured.iter().map(line).collect();
+    [
+        "On PolNeAR the attributions are given as the corpus marks them, and only the way from a source to its speaker \
+         is\nmeasured. On the examples everything is the program's own work over all reports; shares are of the \
+         attributions it\nfinds. A wrong merge is an actor that holds a second person; a missed one, a person who is a \
+         second actor.\n\n"
+            .to_owned(),
+        command("speakers --labels benchmarks/data/speakers/polnear-dev.jsonl --polnear POLNEAR/dev --examples examples"),
+        "\n".to_owned(),
+        table(&["", "percent right", "found", "labelled", "wrong merges", "missed merges"], &lines),
+    ]
+    .concat()
+}
+
+/// Time expressions.
+pub fn time(parts: &[(&str, time::Figures)]) -> String {
+    let line = |(name, figures): &(&str, time::Figures)| {
+        let shares = [figures.strict.f1, figures.relaxed.f1, figures.value_f1, figures.type_f1].map(percent);
+        std::iter::once((*name).to_owned()).chain(shares).chain([count(figures.marked)]).collect()
+    };
+    let lines: Vec<Vec<String>> = parts.iter().map(line).collect();
+    [
+        "Counted as in TempEval-3, given the date of each document. Every fourth document of each folder was held back \
+         while\nrules were written.\n\n"
+            .to_owned(),
+        command("time TIMEBANK --part held"),
+        "\n".to_owned(),
+        table(&["F1, percent", "strict span", "relaxed span", "value", "type", "expressions"], &lines),
     ]
     .concat()
 }
