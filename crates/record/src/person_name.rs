@@ -109,6 +109,11 @@ impl PersonName {
         Self::from_parts(given.iter().map(|w| (*w).to_owned()).collect(), Some(family.join(" ")))
     }
 
+    /// Whether a surname may begin with `word` in small letters.
+    pub(crate) fn is_particle(word: &str) -> bool {
+        PARTICLES.contains(&word)
+    }
+
     /// Given names and initials as written, in order.
     pub fn given(&self) -> &[String] {
         &self.given

@@ -24,8 +24,17 @@ pub(super) struct Person {
     pub offices: Vec<(Office, std::ops::Range<TokenIdx>)>,
     /// The countries whose side the person is on.
     pub sides: Vec<String>,
+    /// Whether an honorific stood before the name.
+    is_addressed: bool,
     /// Byte of the first mention.
     pub first: usize,
+}
+
+impl Person {
+    /// Whether a full name, an honorific or an office tells that this is a person.
+    pub fn is_sure(&self) -> bool {
+        self.name.is_full() || self.is_addressed || !self.offices.is_empty()
+    }
 }
 
 /// All people of the report, and which of them each name (by its place in `names`) belongs to.
@@ -54,7 +63,8 @@ pub(super) fn people(reading: &Reading<'_>, names: &[Name], referents: &Referent
     found.hear_pronouns(reading, names, referents);
     for (i, name, parsed) in persons().filter(|(_, _, parsed)| !parsed.is_full()) {
         let gender = gender_at(reading, name);
-        let same = found.only_match(&parsed, gender);
+        let at = reading.span_of(name.tokens.clone()).start().get();
+        let same = found.only_match(&parsed, gender, at);
         found.add(reading, i, name, parsed, same);
     }
     found
@@ -76,6 +86,7 @@ impl People {
                 gender: None,
                 offices: Vec::new(),
                 sides: Vec::new(),
+                is_addressed: false,
                 first,
             });
         }
@@ -84,6 +95,7 @@ impl People {
         };
         self.by_name.insert(i, idx);
         person.first = person.first.min(first);
+        person.is_addressed |= name.honorific < name.tokens.start;
         if parsed.given().len() > person.name.given().len() || is_shouted(&person.name) {
             person.name = if is_shouted(&parsed) { person.name.clone() } else { fuller(&person.name, &parsed) };
         }
@@ -129,28 +141,41 @@ impl People {
     /// A match with the surname counts more than one with another part, so that "Quill" is Ada
     /// Quill even where there is an Odo Quill-Low; family names that come first ("Xi") are found
     /// among the other parts.
-    fn only_match(&self, name: &PersonName, gender: Option<Gender>) -> Option<usize> {
+    ///
+    /// Of several, one whom the report has introduced before the byte `at` is meant: it names people in full before it
+    /// shortens their names.
+    fn only_match(&self, name: &PersonName, gender: Option<Gender>, at: usize) -> Option<usize> {
         let fits = |person: &Person| person.gender.is_none() || gender.is_none() || person.gender == gender;
+        let among_all = self.only_fitting(name, fits);
+        match among_all {
+            Ok(found) => found,
+            Err(Several) => self.only_fitting(name, |person| fits(person) && person.first < at).ok().flatten(),
+        }
+    }
+
+    fn only_fitting(&self, name: &PersonName, fits: impl Fn(&Person) -> bool) -> Result<Option<usize>, Several> {
         let only = |test: &dyn Fn(&PersonName) -> bool| {
             let mut matching = self.people.iter().enumerate();
             let mut matching = matching.by_ref().filter(|(_, p)| fits(p) && test(&p.name));
             match (matching.next(), matching.next()) {
                 (None, _) => Ok(None),
                 (Some((i, _)), None) => Ok(Some(i)),
-                (Some(_), Some(_)) => Err(()),
+                (Some(_), Some(_)) => Err(Several),
             }
         };
-        let found = match (name.family_key(), name.given_key()) {
+        match (name.family_key(), name.given_key()) {
             (Some(family), _) => match only(&|p| p.family_key().as_ref() == Some(&family)) {
                 Ok(None) => only(&|p| p.is_full() && p.word_keys().contains(&family)),
                 found => found,
             },
             (None, Some(given)) => only(&|p| p.given_key().as_ref() == Some(&given)),
             (None, None) => Ok(None),
-        };
-        found.ok().flatten()
+        }
     }
 }
+
+/// More than one person fits.
+struct Several;
 
 /// Whether a name stands in capitals throughout, as in the first words of a report.
 fn is_shouted(name: &PersonName) -> bool {
