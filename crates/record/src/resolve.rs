@@ -22,6 +22,8 @@ mod party;
 mod people;
 mod spelling;
 mod suggest;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -11,7 +11,7 @@ use super::reading::{Reading, TokenIdx};
 use super::referent::Referents;
 use super::title::{Title, titles};
 use crate::office::{Office, gender_of};
-use crate::person_name::{Gender, PersonName, gender_of_honorific, gender_of_pronoun};
+use crate::person_name::{Gender, PersonName, gender_of_given, gender_of_honorific, gender_of_pronoun};
 
 /// Somebody the report names.
 #[derive(Clone, Debug)]
@@ -80,10 +80,11 @@ impl People {
         let first = reading.span_of(name.tokens.clone()).start().get();
         let idx = same.unwrap_or(self.people.len());
         if same.is_none() {
+            let given = parsed.given().first().filter(|_| parsed.is_full());
             self.people.push(Person {
                 name: parsed.clone(),
                 forms: BTreeMap::new(),
-                gender: None,
+                gender: given.and_then(|given| gender_of_given(given)),
                 offices: Vec::new(),
                 sides: Vec::new(),
                 is_addressed: false,
@@ -100,7 +101,7 @@ impl People {
             person.name = if is_shouted(&parsed) { person.name.clone() } else { fuller(&person.name, &parsed) };
         }
         *person.forms.entry(parsed.display()).or_default() += 1;
-        person.gender = person.gender.or(gender_at(reading, name));
+        person.gender = gender_at(reading, name).or(person.gender);
         for title in titles(reading, name) {
             match title {
                 Title::Office(office, at) => {

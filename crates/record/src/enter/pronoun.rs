@@ -118,7 +118,7 @@ impl Pronouns<'_, '_> {
                 let referred = word.and_then(|word| self.members.referred(word, said, cast, fits));
                 let trusted = referred.filter(|(_, probability)| *probability >= TRUSTED).map(|(idx, _)| idx);
                 // A single word that only the model takes for a person's name may be a place's.
-                let is_sure = |idx: usize| cast.drafts.get(idx).is_some_and(|draft| draft.is_sure);
+                let is_sure = |idx: usize| cast.drafts.get(idx).is_some_and(|d| d.is_sure || d.gender.is_some());
                 let sure = trusted.filter(|idx| is_sure(*idx));
                 sure.or_else(|| self.nearest(byte, said, cast, |idx| fits(idx) && is_sure(idx)))
                     .or(trusted)

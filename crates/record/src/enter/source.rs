@@ -195,11 +195,16 @@ impl Sources<'_, '_> {
 
     /// "A lawyer for the port, Ada Quill,", "state Del. Ada Quill (D)": a name that the tree puts beside the head.
     fn beside(&self, head: &Range<TokenIdx>, source: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
+        // "Many experts, including Ada Quill": she is one of them.
+        let last = self.token(head.end.saturating_sub(1))?;
+        if kind_of_noun(last.text, None) == ActorKind::Group && !last.is_capitalised() {
+            return None;
+        }
         let span = self.reading.span_of(source.clone());
         let referents = self.members.referents;
         let words = referents.beside(referents.head(span)?).into_iter();
         // In "Belmoran leader" the name only says whose.
-        let ends_in_office = self.token(head.end.saturating_sub(1)).is_some_and(|t| is_office_noun(t.text));
+        let ends_in_office = is_office_noun(last.text);
         let from = if ends_in_office { self.reading.span_of(head.clone()).end() } else { span.start() };
         let mut inside =
             words.filter(|word| referents.span(*word).is_some_and(|s| span.contains(s) && s.start() >= from));
@@ -210,7 +215,14 @@ impl Sources<'_, '_> {
     fn apposed(&self, source: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
         let referents = self.members.referents;
         let head = referents.head(self.reading.span_of(source.clone()))?;
-        self.members.named(referents.apposed_to(head)?, cast)
+        let by_tree = referents.apposed_to(head).and_then(|word| self.members.named(word, cast));
+        by_tree.or_else(|| {
+            let is_indefinite =
+                ["a", "an", "another"].iter().any(|w| self.token(source.start).is_some_and(|t| t.is(w)));
+            let comma = source.start.checked_sub(1).filter(|i| self.token(*i).is_some_and(|t| t.text == ","))?;
+            let at = self.names.iter().position(|name| name.tokens.end == comma).filter(|_| is_indefinite)?;
+            cast.by_name.get(&at).copied()
+        })
     }
 
     /// The only member of this kind whom the reader ties to the phrase, where the report names it elsewhere.
@@ -359,6 +371,10 @@ impl Sources<'_, '_> {
     }
 
     fn phrase(&self, tokens: Range<TokenIdx>, kind: ActorKind, cast: &mut Cast) -> usize {
+        // Of "states led by" the participle goes with what was cut off.
+        let is_cut = tokens.len() > 1 && self.token(tokens.end).is_some_and(|t| t.is("by"));
+        let has_participle = self.token(tokens.end.saturating_sub(1)).is_some_and(|t| t.text.ends_with("ed"));
+        let tokens = tokens.start..tokens.end - usize::from(is_cut && has_participle);
         let span = self.reading.span_of(tokens);
         let words = span.slice(self.reading.text).to_owned();
         cast.phrase(&words, kind, span.start().get())

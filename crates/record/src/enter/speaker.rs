@@ -190,9 +190,15 @@ impl Finder<'_, '_> {
     /// Those whom what is said speaks of by name. Who says it is none of them.
     fn told_of(&self, attribution: &Attribution, cast: &Cast) -> BTreeSet<usize> {
         let spans = || attribution.cue.iter().chain(&attribution.content);
+        // Between source and end nobody is named who is the source: "the director chastised Quill for".
+        let behind = attribution.source.iter().map(|span| span.end()).max();
+        let end = spans().map(|span| span.end()).max();
+        let sentence = behind.and_then(|at| self.reading.sentence(self.reading.sentence_idx(at.get())));
         let is_told = |name: &Name| {
             let at = self.reading.span_of(name.tokens.clone());
-            spans().any(|span| span.contains(at))
+            let is_behind = behind.is_some_and(|behind| behind <= at.start()) && end.is_some_and(|end| at.end() <= end);
+            let is_near = sentence.as_ref().is_some_and(|sentence| at.end().get() <= sentence.end);
+            (is_behind && is_near) || spans().any(|span| span.contains(at))
         };
         let names = self.names.iter().enumerate().filter(|(_, name)| is_told(name));
         names.filter_map(|(i, _)| cast.by_name.get(&i)).copied().collect()
