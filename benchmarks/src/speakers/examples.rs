@@ -109,7 +109,9 @@ fn score(record: &Record, labels: &[Label]) -> (SpeakerScore, Merges) {
     let mut speakers_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut actors_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for ((actor, _), speakers) in &seen {
-        let mostly = speakers.iter().max_by_key(|(_, n)| **n).map(|(speaker, _)| *speaker);
+        // As often right as wrong, an actor is who it is called.
+        let is_called = |name: &str| record.actors.iter().any(|a| a.id.as_str() == *actor && bears(a, [name]));
+        let mostly = speakers.iter().max_by_key(|(name, n)| (**n, is_called(name))).map(|(speaker, _)| *speaker);
         if let Some(speaker) = mostly.filter(|speaker| !is_unnamed(speaker)) {
             speakers_of.entry(actor).or_default().insert(speaker);
             actors_of.entry(speaker).or_default().insert(actor);

@@ -1,5 +1,7 @@
 //! From one analysed report to what it contributes to the record.
 
+mod author;
+mod body;
 mod cast;
 mod hint;
 mod member;
@@ -9,6 +11,7 @@ mod people;
 mod pronoun;
 mod reading;
 mod referent;
+mod seat;
 mod source;
 mod speaker;
 #[cfg(test)]
@@ -22,6 +25,7 @@ use onrecord_text::document::Document;
 use onrecord_text::span::{Clean, Span};
 
 pub(crate) use self::cast::body_key;
+pub(crate) use self::name::is_function_word;
 use self::reading::Reading;
 use self::speaker::speakers;
 use self::time::Times;

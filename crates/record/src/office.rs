@@ -15,7 +15,7 @@ const NOUNS: &[&str] = &[
     "executive", "founder", "general", "governor", "head", "historian", "judge", "justice",
     "king", "lawmaker", "lawyer", "leader", "legislator", "lieutenant", "major", "manager",
     "mayor", "mediator", "mp", "minister", "negotiator", "officer", "official", "ombudsman",
-    "organiser", "organizer", "patriarch", "pope", "premier", "president", "prince",
+    "organiser", "organizer", "patriarch", "pm", "pope", "premier", "president", "prince",
     "princess", "professor", "prosecutor", "queen", "rapporteur", "representative",
     "researcher", "secretary", "senator", "sheriff", "speaker", "spokesman", "spokesperson",
     "spokeswoman", "sultan", "superintendent", "taoiseach", "treasurer", "whip",
@@ -39,6 +39,9 @@ const RELATIONS: &[&str] = &["counterpart", "ally", "rival", "predecessor", "suc
 
 const FEMALE: &[&str] = &["chairwoman", "congresswoman", "princess", "queen", "spokeswoman"];
 const MALE: &[&str] = &["chairman", "congressman", "emperor", "king", "pope", "prince", "spokesman"];
+
+/// Words between an office and whose it is.
+const PREPOSITIONS: &[&str] = &["of", "to", "for", "at", "in"];
 
 /// Offices whose holder is called "leader" of the country or body.
 const LEADERS: &[&str] =
@@ -94,7 +97,7 @@ impl Office {
     /// `None` if it names none.
     pub fn parse(phrase: &[Token<'_>]) -> Option<Self> {
         let words: Vec<&Token<'_>> = phrase.iter().filter(|t| t.is_word).collect();
-        let preposition = words.iter().position(|t| ["of", "to", "for", "at", "in"].iter().any(|p| t.is(p)));
+        let preposition = words.iter().position(|t| PREPOSITIONS.iter().any(|p| t.is(p)));
         let (front, behind) = words.split_at(preposition.unwrap_or(words.len()));
         let head = front.iter().rposition(|t| is_office_noun(t.text))?;
         // "Kremlin spokesman Dmitry": the noun must end the phrase.
@@ -106,12 +109,17 @@ impl Office {
             .rposition(|t| !is_modifier(t.text) && !is_office_noun(t.text) || t.is_possessive)
             .map_or(0, |at| at + 1);
         let name: Vec<String> = front[start..=head].iter().map(|t| fold(t.text)).collect();
+        let name = name.join(" ");
+        let name = if name == "pm" { "prime minister".to_owned() } else { name };
         let owner: Vec<&str> = front[..start].iter().map(|t| t.text).skip_while(|w| is_article(w)).collect();
-        let of: Vec<&str> = behind.iter().skip(1).map(|t| t.text).collect();
+        // "Of Norway to the United Kingdom": whose it is comes first.
+        let is_preposition = |t: &Token<'_>| PREPOSITIONS.iter().any(|p| t.is(p));
+        let of: Vec<&str> =
+            behind.iter().skip(1).take_while(|t| t.is("of") || !is_preposition(t)).map(|t| t.text).collect();
         let is_owned = start.checked_sub(1).is_some_and(|i| front[i].is_possessive);
         let unnamed = || is_owned.then(|| format!("the {}", fold_all(&owner.join(" "))));
         let scope = scope_of(&owner.join(" ")).or_else(|| scope_of(&of.join(" "))).or_else(unnamed);
-        Some(Self { name: name.join(" "), scope })
+        Some(Self { name, scope })
     }
 
     /// Whether somebody who is `self` may be called `other` for short: the same office, or
@@ -130,17 +138,31 @@ impl Office {
         }
     }
 
-    fn name_may_be_called(&self, other: &str) -> bool {
+    /// Whether somebody with an office of this name, whosesoever, may be called `other` for short.
+    pub fn name_may_be_called(&self, other: &str) -> bool {
         if self.name == other {
             return true;
         }
         if other == "leader" {
-            return LEADERS.contains(&self.name.as_str());
+            return LEADERS.contains(&self.name.as_str()) || self.leads_body();
         }
         // Each of these is a office of its own; the last word alone is another's.
         let is_compound =
             ["prime minister", "vice president", "deputy"].iter().any(|compound| self.name.contains(compound));
         !is_compound && self.name.strip_suffix(other).is_some_and(|front| front.ends_with(' '))
+    }
+
+    /// Whether its holder has no say of their own, but speaks for somebody.
+    pub fn speaks_for_holder(&self) -> bool {
+        let noun = self.name.split(' ').next_back().unwrap_or("");
+        noun.starts_with("spokes") || self.name == "press secretary"
+    }
+
+    /// Whether its holder leads a body that is no country.
+    fn leads_body(&self) -> bool {
+        let is_country = self.scope.as_deref().is_some_and(|scope| nation(scope).is_some());
+        let noun = self.name.split(' ').next_back().unwrap_or("");
+        !is_country && self.name == noun && ["chair", "chairman", "chairperson", "chairwoman", "head"].contains(&noun)
     }
 
     /// Whether its holder leads the country or body.
@@ -203,7 +225,9 @@ mod tests {
         check("president of the Republic of Élan", "president", "republic of elan");
         check("Norway’s ambassador to the United Kingdom", "ambassador", "norway");
         check("U.S. special envoy", "special envoy", "united states");
+        check("Ambassador of Norway to the United Kingdom", "ambassador", "norway");
         check("The Prime Minister", "prime minister", "");
+        check("the PM", "prime minister", "");
         check("Harbour Board chair", "chair", "harbour board");
         check("Castle House press secretary", "press secretary", "castle house");
         check("the new French president", "president", "france");
@@ -222,6 +246,7 @@ mod tests {
         assert!(may("French President", "France’s leader"));
         assert!(may("chair of the Harbour Board", "the board’s chair"));
         assert!(!may("chair of the Harbour Board", "the party’s chair"));
+        assert!(may("chairman of the Växjö League", "the league’s leader"));
         assert!(may("Norway’s foreign minister", "the minister"));
         assert!(!may("French President", "the Norwegian president"));
         assert!(!may("Prime Minister", "the minister"));

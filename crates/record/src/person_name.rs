@@ -1,5 +1,8 @@
 //! Names of people: their parts, and when two of them can be the same person's.
 
+mod given;
+
+pub(crate) use self::given::gender_of_given;
 use crate::word::{Token, edit_distance, fold, tokens};
 
 /// Words before a name that are no part of it. `Sir` and the like also go with a given name.
@@ -107,6 +110,11 @@ impl PersonName {
         }
         let (given, family) = words.split_at(start);
         Self::from_parts(given.iter().map(|w| (*w).to_owned()).collect(), Some(family.join(" ")))
+    }
+
+    /// Whether a surname may begin with `word` in small letters.
+    pub(crate) fn is_particle(word: &str) -> bool {
+        PARTICLES.contains(&word)
     }
 
     /// Given names and initials as written, in order.

@@ -3,26 +3,32 @@
 //! - People: the same full name is the same person. A surname alone is a person's if exactly one
 //!   person of the record has it ([`people`]).
 //! - Organisations, states and groups: the same name, after articles, accents and the many words
-//!   for a country; an acronym stands for the one name that a report gives with it.
+//!   for a country; an acronym stands for the one name that a report gives with it. What the people
+//!   of a country are called and where it is governed from, the reports may tell ([`gazetteer`]).
 //! - Holders of an office ("the prime minister"): the one person of the same report whom the
 //!   record knows by that title ([`office`]).
 //! - What only has words stays by itself in each report.
 //!
-//! Names that are merely alike are merged only where the office is the same and no report has both ([`people`]); other
-//! such pairs are suggestions ([`suggest`]). What people decided comes last and wins: a codebook ([`codebook`]), then
+//! Names that are merely alike are merged only where the office or the company is the same and no report has both
+//! ([`people`]); other such pairs are suggestions ([`suggest`]). What people decided comes last and wins: a codebook ([`codebook`]), then
 //! corrections ([`correct`]).
 
 mod codebook;
 mod correct;
+mod gazetteer;
 mod merge;
 mod office;
 mod party;
 mod people;
+mod spelling;
 mod suggest;
+#[cfg(test)]
+mod tests;
 
-pub use self::suggest::{Likeness, Suggestion};
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::gazetteer::Gazetteer;
+pub use self::suggest::{Likeness, Suggestion};
 use crate::actor::{Actor, CastIdx, Identity, ReportActor};
 use crate::attribution::Attribution;
 use crate::decisions::Decisions;
@@ -72,7 +78,8 @@ impl Resolved {
 
 /// Decides who is who over the casts of `facts`, which are sorted by report; then puts what people decided in place.
 pub fn resolve(facts: &[ReportFacts], decisions: &Decisions) -> Resolved {
-    let mut by_cast = by_machine(facts);
+    let gazetteer = Gazetteer::learn(facts);
+    let mut by_cast = by_machine(facts, &gazetteer);
     let former = former(facts, &by_cast);
     codebook::apply(&decisions.codebook, facts, &mut by_cast);
     let corrected = correct::apply(&decisions.corrections, facts, &former, &mut by_cast);
@@ -84,7 +91,8 @@ pub fn resolve(facts: &[ReportFacts], decisions: &Decisions) -> Resolved {
     }
     let mut actors: BTreeMap<ActorId, Actor> =
         members.into_iter().map(|(id, members)| (id.clone(), merge::merge(id, &members))).collect();
-    for (id, party) in party::parties(facts, &by_cast) {
+    gazetteer.name(&mut actors);
+    for (id, party) in party::parties(facts, &by_cast, &gazetteer) {
         if let Some(actor) = actors.get_mut(&id) {
             actor.party = Some(party);
         }
@@ -105,8 +113,8 @@ pub fn resolve(facts: &[ReportFacts], decisions: &Decisions) -> Resolved {
 }
 
 /// Who is who as far as the reports tell.
-fn by_machine(facts: &[ReportFacts]) -> Vec<Vec<ActorId>> {
-    let people = people::group(facts);
+fn by_machine(facts: &[ReportFacts], gazetteer: &Gazetteer) -> Vec<Vec<ActorId>> {
+    let people = people::group(facts, gazetteer);
     let acronyms = acronyms(facts);
     let mut by_cast: Vec<Vec<ActorId>> = Vec::with_capacity(facts.len());
     for (report_idx, facts) in facts.iter().enumerate() {
@@ -117,14 +125,14 @@ fn by_machine(facts: &[ReportFacts]) -> Vec<Vec<ActorId>> {
                     Some(key) => ActorId::of_person(key),
                     None => ActorId::of_phrase(&facts.report.id, &key),
                 },
-                Identity::Named => ActorId::of_named(acronyms.get(&key).unwrap_or(&key)),
+                Identity::Named => ActorId::of_named(gazetteer.key(acronyms.get(&key).unwrap_or(&key))),
                 // The second pass may find a name for the office.
                 Identity::Described(_) | Identity::Phrase => ActorId::of_phrase(&facts.report.id, &key),
             }
         });
         by_cast.push(ids.collect());
     }
-    let holders = office::holders(facts, &by_cast);
+    let holders = office::holders(facts, &by_cast, gazetteer);
     for ((report_idx, CastIdx(idx)), holder) in holders {
         let slot = by_cast.get_mut(report_idx).and_then(|ids| ids.get_mut(idx));
         if let Some(slot) = slot {

@@ -8,6 +8,7 @@ use onrecord_analysis::mention::MentionKind;
 use super::name::Name;
 use super::people::{People, Person};
 use super::reading::{Reading, TokenIdx};
+use super::seat::seats;
 use crate::actor::{ActorKind, CastIdx, Description, Evidence, Identity, ReportActor, Role};
 use crate::nation::{government, nation, nation_name};
 use crate::person_name::Gender;
@@ -20,6 +21,8 @@ pub(super) struct Draft {
     first: usize,
     pub kind: ActorKind,
     pub gender: Option<Gender>,
+    /// Whether more than the model's word for a single capital says that this is what `kind` has it be.
+    pub is_sure: bool,
     name: String,
     identity: Identity,
     /// How often each form of the name stands in the report.
@@ -60,6 +63,12 @@ impl Cast {
             };
             cast.by_name.insert(i, idx);
         }
+        for (name, title) in seats(reading, names) {
+            let idx = cast.by_name.get(&name);
+            if let Some(draft) = idx.and_then(|idx| cast.drafts.get_mut(*idx)).filter(|d| d.kind == ActorKind::State) {
+                draft.titles.push(title);
+            }
+        }
         cast
     }
 
@@ -98,6 +107,7 @@ impl Cast {
                     first,
                     kind,
                     gender: None,
+                    is_sure: true,
                     name: words.to_owned(),
                     identity,
                     forms: BTreeMap::new(),
@@ -177,6 +187,7 @@ fn draft_of_person(person: &Person) -> Draft {
         first: person.first,
         kind: ActorKind::Person,
         gender: person.gender,
+        is_sure: person.is_sure(),
         name: person.name.display(),
         identity: Identity::Person(person.name.clone()),
         forms: person.forms.clone(),

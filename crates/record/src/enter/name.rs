@@ -11,7 +11,7 @@ use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::mention::MentionKind;
 
 use super::reading::{Reading, TokenIdx};
-use crate::nation::nation;
+use crate::nation::{demonyms, nation};
 use crate::office::{is_modifier, is_office_noun, is_plural_office_noun};
 use crate::person_name::{PersonName, is_honorific};
 use crate::word::{Token, fold};
@@ -20,15 +20,15 @@ use crate::word::{Token, fold};
 #[rustfmt::skip]
 const BODIES: &[&str] = &[
     "administration", "agency", "alliance", "army", "assembly", "association", "authority",
-    "bank", "board", "bureau", "cabinet", "campaign", "club", "coalition", "college",
+    "bank", "bloc", "board", "bureau", "cabinet", "campaign", "club", "coalition", "college",
     "command", "commission", "committee", "company", "congress", "corp", "council", "court",
     "daily", "delegation", "department", "embassy", "federation", "force", "foundation",
     "government", "group", "house", "inc", "institute", "institution", "journal", "junta",
     "league", "mail", "media", "ministry", "mission", "movement", "navy", "network", "news",
-    "newspaper", "office", "organisation", "organization", "palace", "parliament", "party",
+    "newspaper", "office", "paper", "organisation", "organization", "palace", "parliament", "party",
     "police", "post", "press", "radio", "regime", "secretariat", "senate", "service",
     "society", "station", "street", "team", "telegraph", "television", "times", "tribunal",
-    "union", "university",
+    "union", "university", "utility",
 ];
 
 /// Whether `word` is a noun for a body of people.
@@ -49,7 +49,7 @@ const FUNCTION_WORDS: &[&str] = &[
 ];
 
 /// Whether `word` is one that may start a sentence without being part of a name.
-pub(super) fn is_function_word(word: &str) -> bool {
+pub(crate) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(&word.to_lowercase().as_str())
 }
 
@@ -99,6 +99,7 @@ pub(super) fn names(reading: &Reading<'_>, analysis: &Analysis) -> Vec<Name> {
     names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
     names.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
     agree_on_kinds(reading, &mut names);
+    places_with_people(reading, &mut names);
     names
 }
 
@@ -107,13 +108,36 @@ const NEVER_ALONE: &[&str] = &[
     "Avenue", "Castle", "Gate", "Hall", "Hill", "House", "Palace", "Place", "Quay", "Road", "Row", "Square", "Street",
 ];
 
+/// Words that are only the front of a place's name where a capital follows.
+const FRONTS: &[&str] = &["Cape", "Fort", "Lake", "Mount", "Port", "Puerto"];
+
 /// Puts back the front of a name such as "Downing Street" that the model cut off.
 fn mend(reading: &Reading<'_>, floor: TokenIdx, name: &mut Name) {
-    if name.kind == MentionKind::Person || name.tokens.len() != 1 {
+    // "RFE/RL" is one name.
+    while let (Some(last), Some(slash), Some(next)) = (
+        name.tokens.end.checked_sub(1).and_then(|at| reading.token(at)),
+        reading.token(name.tokens.end),
+        reading.token(name.tokens.end + 1),
+    ) && slash.text == "/"
+        && last.range.end == slash.range.start
+        && slash.range.end == next.range.start
+        && [last, next].iter().all(|t| t.is_word && !t.text.contains(char::is_lowercase))
+    {
+        name.tokens.end += 2;
+    }
+    if name.tokens.len() != 1 {
+        return;
+    }
+    let before = name.tokens.start.checked_sub(1).filter(|at| *at >= floor).and_then(|at| reading.token(at));
+    if before.is_some_and(|t| FRONTS.contains(&t.text)) && name.honorific == name.tokens.start {
+        name.tokens.start -= 1;
+        name.honorific = name.tokens.start;
+        name.kind = MentionKind::Place;
+    }
+    if name.kind == MentionKind::Person {
         return;
     }
     let Some(word) = reading.token(name.tokens.start) else { return };
-    let before = name.tokens.start.checked_sub(1).filter(|at| *at >= floor).and_then(|at| reading.token(at));
     let is_front = before.is_some_and(|t| t.is_word && t.is_capitalised() && !is_function_word(t.text));
     if NEVER_ALONE.contains(&word.text) && is_front {
         name.tokens.start -= 1;
@@ -144,7 +168,10 @@ fn agree_on_kinds(reading: &Reading<'_>, names: &mut [Name]) {
     };
     let mut counts: BTreeMap<Vec<String>, BTreeMap<MentionKind, usize>> = BTreeMap::new();
     for name in names.iter() {
-        *counts.entry(key(name)).or_default().entry(name.kind).or_default() += 1;
+        // Capitals throughout, as in headlines, mislead the model.
+        let words = reading.span_of(name.tokens.clone()).slice(reading.text);
+        let weight = if words.contains(char::is_lowercase) { 2 } else { 1 };
+        *counts.entry(key(name)).or_default().entry(name.kind).or_default() += weight;
     }
     for name in names {
         let Some(counts) = counts.get(&key(name)) else { continue };
@@ -152,6 +179,26 @@ fn agree_on_kinds(reading: &Reading<'_>, names: &mut [Name]) {
         let most = counts.iter().filter(|(_, n)| **n > own).max_by_key(|(kind, n)| (**n, Reverse(**kind)));
         if let Some((kind, _)) = most {
             name.kind = *kind;
+        }
+    }
+}
+
+/// A single word that the model takes for a surname is a place’s name if the report has the adjective for its people,
+/// and nobody who bears it in full: "Tarvia" beside "Tarvian officials".
+fn places_with_people(reading: &Reading<'_>, names: &mut [Name]) {
+    let adjectives: BTreeSet<String> = (0..reading.tokens.len())
+        .filter(|i| reading.token(*i).is_some_and(|t| t.is_word && t.is_capitalised()))
+        .filter(|i| reading.token(i + 1).is_some_and(|t| t.is_word && t.text.starts_with(char::is_lowercase)))
+        .filter_map(|i| reading.token(i).map(|t| fold(t.text)))
+        .collect();
+    let full = |name: &&Name| name.kind == MentionKind::Person && name.tokens.len() > 1;
+    let words = |name: &Name| reading.tokens.get(name.tokens.clone()).unwrap_or_default().iter().map(|t| fold(t.text));
+    let borne: BTreeSet<String> = names.iter().filter(full).flat_map(words).collect();
+    for name in names.iter_mut().filter(|name| name.kind == MentionKind::Person && name.tokens.len() == 1) {
+        let is_addressed = name.honorific < name.tokens.start;
+        let word = reading.token(name.tokens.start).map(|t| fold(t.text)).unwrap_or_default();
+        if !is_addressed && !borne.contains(&word) && demonyms(&word).any(|adjective| adjectives.contains(&adjective)) {
+            name.kind = MentionKind::Place;
         }
     }
 }

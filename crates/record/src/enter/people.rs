@@ -11,7 +11,7 @@ use super::reading::{Reading, TokenIdx};
 use super::referent::Referents;
 use super::title::{Title, titles};
 use crate::office::{Office, gender_of};
-use crate::person_name::{Gender, PersonName, gender_of_honorific, gender_of_pronoun};
+use crate::person_name::{Gender, PersonName, gender_of_given, gender_of_honorific, gender_of_pronoun};
 
 /// Somebody the report names.
 #[derive(Clone, Debug)]
@@ -24,8 +24,17 @@ pub(super) struct Person {
     pub offices: Vec<(Office, std::ops::Range<TokenIdx>)>,
     /// The countries whose side the person is on.
     pub sides: Vec<String>,
+    /// Whether an honorific stood before the name.
+    is_addressed: bool,
     /// Byte of the first mention.
     pub first: usize,
+}
+
+impl Person {
+    /// Whether a full name, an honorific or an office tells that this is a person.
+    pub fn is_sure(&self) -> bool {
+        self.name.is_full() || self.is_addressed || !self.offices.is_empty()
+    }
 }
 
 /// All people of the report, and which of them each name (by its place in `names`) belongs to.
@@ -54,7 +63,8 @@ pub(super) fn people(reading: &Reading<'_>, names: &[Name], referents: &Referent
     found.hear_pronouns(reading, names, referents);
     for (i, name, parsed) in persons().filter(|(_, _, parsed)| !parsed.is_full()) {
         let gender = gender_at(reading, name);
-        let same = found.only_match(&parsed, gender);
+        let at = reading.span_of(name.tokens.clone()).start().get();
+        let same = found.only_match(&parsed, gender, at);
         found.add(reading, i, name, parsed, same);
     }
     found
@@ -70,12 +80,14 @@ impl People {
         let first = reading.span_of(name.tokens.clone()).start().get();
         let idx = same.unwrap_or(self.people.len());
         if same.is_none() {
+            let given = parsed.given().first().filter(|_| parsed.is_full());
             self.people.push(Person {
                 name: parsed.clone(),
                 forms: BTreeMap::new(),
-                gender: None,
+                gender: given.and_then(|given| gender_of_given(given)),
                 offices: Vec::new(),
                 sides: Vec::new(),
+                is_addressed: false,
                 first,
             });
         }
@@ -84,11 +96,12 @@ impl People {
         };
         self.by_name.insert(i, idx);
         person.first = person.first.min(first);
+        person.is_addressed |= name.honorific < name.tokens.start;
         if parsed.given().len() > person.name.given().len() || is_shouted(&person.name) {
             person.name = if is_shouted(&parsed) { person.name.clone() } else { fuller(&person.name, &parsed) };
         }
         *person.forms.entry(parsed.display()).or_default() += 1;
-        person.gender = person.gender.or(gender_at(reading, name));
+        person.gender = gender_at(reading, name).or(person.gender);
         for title in titles(reading, name) {
             match title {
                 Title::Office(office, at) => {
@@ -129,28 +142,41 @@ impl People {
     /// A match with the surname counts more than one with another part, so that "Quill" is Ada
     /// Quill even where there is an Odo Quill-Low; family names that come first ("Xi") are found
     /// among the other parts.
-    fn only_match(&self, name: &PersonName, gender: Option<Gender>) -> Option<usize> {
+    ///
+    /// Of several, one whom the report has introduced before the byte `at` is meant: it names people in full before it
+    /// shortens their names.
+    fn only_match(&self, name: &PersonName, gender: Option<Gender>, at: usize) -> Option<usize> {
         let fits = |person: &Person| person.gender.is_none() || gender.is_none() || person.gender == gender;
+        let among_all = self.only_fitting(name, fits);
+        match among_all {
+            Ok(found) => found,
+            Err(Several) => self.only_fitting(name, |person| fits(person) && person.first < at).ok().flatten(),
+        }
+    }
+
+    fn only_fitting(&self, name: &PersonName, fits: impl Fn(&Person) -> bool) -> Result<Option<usize>, Several> {
         let only = |test: &dyn Fn(&PersonName) -> bool| {
             let mut matching = self.people.iter().enumerate();
             let mut matching = matching.by_ref().filter(|(_, p)| fits(p) && test(&p.name));
             match (matching.next(), matching.next()) {
                 (None, _) => Ok(None),
                 (Some((i, _)), None) => Ok(Some(i)),
-                (Some(_), Some(_)) => Err(()),
+                (Some(_), Some(_)) => Err(Several),
             }
         };
-        let found = match (name.family_key(), name.given_key()) {
+        match (name.family_key(), name.given_key()) {
             (Some(family), _) => match only(&|p| p.family_key().as_ref() == Some(&family)) {
                 Ok(None) => only(&|p| p.is_full() && p.word_keys().contains(&family)),
                 found => found,
             },
             (None, Some(given)) => only(&|p| p.given_key().as_ref() == Some(&given)),
             (None, None) => Ok(None),
-        };
-        found.ok().flatten()
+        }
     }
 }
+
+/// More than one person fits.
+struct Several;
 
 /// Whether a name stands in capitals throughout, as in the first words of a report.
 fn is_shouted(name: &PersonName) -> bool {

@@ -1,5 +1,6 @@
 //! Whom a pronoun means that is the source of an attribution.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cast::Cast;
@@ -58,18 +59,22 @@ pub(super) struct Pronouns<'r, 't> {
     pub members: &'r Members<'r, 't>,
 }
 
+/// Most words between commas that may stand between a name and the "who" that goes with it.
+const INSERTION: usize = 4;
+
 /// Probability from which the reader's chain of mentions is trusted before the flow of the text is asked.
-const TRUSTED: f32 = 0.6;
+pub(super) const TRUSTED: f32 = 0.6;
 
 impl Pronouns<'_, '_> {
     /// The member of the cast meant by `pronoun` at the token `at`, given who spoke before, in
-    /// text order, and the attribution around it. `None` if it cannot be told.
+    /// text order, the attribution around it, and those `told_of`. `None` if it cannot be told.
     pub fn resolve(
         &self,
         pronoun: Pronoun,
         at: TokenIdx,
         said: &[Said],
         around: Option<Around>,
+        told_of: &BTreeSet<usize>,
         cast: &Cast,
     ) -> Option<usize> {
         let byte = self.reading.token(at)?.range.start;
@@ -77,7 +82,10 @@ impl Pronouns<'_, '_> {
         let fits = |idx: usize| {
             cast.drafts.get(idx).is_some_and(|draft| match pronoun {
                 Pronoun::Singular(gender) => {
-                    draft.kind == ActorKind::Person && draft.gender.is_none_or(|g| g == gender)
+                    // Nobody who speaks as "he" tells of himself by name: "he said Quill would go".
+                    draft.kind == ActorKind::Person
+                        && draft.gender.is_none_or(|g| g == gender)
+                        && !told_of.contains(&idx)
                 }
                 Pronoun::Plural => matches!(draft.kind, ActorKind::Group | ActorKind::Organisation),
                 Pronoun::Neuter => {
@@ -109,7 +117,13 @@ impl Pronouns<'_, '_> {
                 let word = self.members.referents.word_at(byte);
                 let referred = word.and_then(|word| self.members.referred(word, said, cast, fits));
                 let trusted = referred.filter(|(_, probability)| *probability >= TRUSTED).map(|(idx, _)| idx);
-                trusted.or_else(|| self.nearest(byte, said, fits)).or(referred.map(|(idx, _)| idx))
+                // A single word that only the model takes for a person's name may be a place's.
+                let is_sure = |idx: usize| cast.drafts.get(idx).is_some_and(|d| d.is_sure || d.gender.is_some());
+                let sure = trusted.filter(|idx| is_sure(*idx));
+                sure.or_else(|| self.nearest(byte, said, cast, |idx| fits(idx) && is_sure(idx)))
+                    .or(trusted)
+                    .or_else(|| self.nearest(byte, said, cast, fits))
+                    .or(referred.map(|(idx, _)| idx))
             }
         }
     }
@@ -118,19 +132,26 @@ impl Pronouns<'_, '_> {
     fn described(&self, byte: usize, cast: &Cast) -> Option<usize> {
         let referents = self.members.referents;
         let noun = referents.described_by(referents.word_at(byte)?)?;
-        referents.beside(noun).into_iter().find_map(|word| self.members.named(word, cast))
+        let words = referents.beside(noun).into_iter().chain(referents.apposed_to(noun));
+        words.into_iter().find_map(|word| self.members.named(word, cast))
     }
 
-    /// "Ada Quill, who said".
+    /// "Ada Quill, who said", "Ada Quill — who said".
     fn name_right_before(&self, at: TokenIdx, cast: &Cast) -> Option<usize> {
         let comma = at.checked_sub(1).and_then(|i| self.reading.token(i));
-        let end = at - usize::from(comma.is_some_and(|t| t.text == ","));
-        let i = self.names.iter().position(|name| name.tokens.end == end)?;
-        cast.by_name.get(&i).copied()
+        let end = at - usize::from(comma.is_some_and(|t| [",", "–", "—", "("].contains(&t.text)));
+        let ending_at = |end: TokenIdx| self.names.iter().position(|name| name.tokens.end == end);
+        // "Ada Quill, no relation, who said": a few words between commas may stand before.
+        let insertion = || {
+            let text = |i: TokenIdx| self.reading.token(i).map_or("", |t| t.text);
+            let opening = (end.saturating_sub(INSERTION)..end).rev().find(|i| text(*i) == ",")?;
+            (end < at).then(|| ending_at(opening)).flatten()
+        };
+        cast.by_name.get(&ending_at(end).or_else(insertion)?).copied()
     }
 
-    /// Back through the sentences: who spoke last in one, or else its subject.
-    fn nearest(&self, byte: usize, said: &[Said], fits: impl Fn(usize) -> bool) -> Option<usize> {
+    /// Back through the sentences: who spoke last in one, or else its subject, or else the only one it speaks of.
+    fn nearest(&self, byte: usize, said: &[Said], cast: &Cast, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let here = self.reading.sentence_idx(byte);
         let mut n_seen = 0;
         for idx in (0..=here).rev() {
@@ -138,7 +159,9 @@ impl Pronouns<'_, '_> {
             let range = sentence.start..sentence.end.min(byte);
             let mut speakers = said.iter().rev().filter(|s| range.contains(&s.at.start));
             let speaker = speakers.find(|s| fits(s.speaker)).map(|s| s.speaker);
-            let found = speaker.or_else(|| self.subject(&range).filter(|i| fits(*i)));
+            let found = speaker
+                .or_else(|| self.subject(&range).filter(|i| fits(*i)))
+                .or_else(|| self.only_one(&range, said, cast, &fits));
             if found.is_some() {
                 return found;
             }
@@ -148,6 +171,30 @@ impl Pronouns<'_, '_> {
             }
         }
         None
+    }
+
+    /// The only fitting member that the words of a sentence name or refer back to.
+    fn only_one(
+        &self,
+        sentence: &Range<usize>,
+        said: &[Said],
+        cast: &Cast,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let heads = self.members.referents.heads_in(sentence);
+        let referred = heads.filter_map(|head| {
+            let named = self.members.named(head, cast);
+            let far = || self.members.referred(head, said, cast, &fits).filter(|(_, p)| *p >= TRUSTED);
+            named.or_else(|| far().map(|(member, _)| member))
+        });
+        let named = self.people.by_name.iter().filter_map(|(i, person)| {
+            let name = self.names.get(*i)?;
+            let at = self.reading.span_of(name.tokens.clone()).start().get();
+            sentence.contains(&at).then_some(*person)
+        });
+        let mut members: BTreeSet<usize> = referred.chain(named).filter(|member| fits(*member)).collect();
+        let only = members.pop_first()?;
+        members.is_empty().then_some(only)
     }
 
     /// The person with whose name, title included, the sentence starts.

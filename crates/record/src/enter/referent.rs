@@ -1,9 +1,10 @@
 //! What the reader's trees and chains of mentions say of who is meant.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use onrecord_analysis::analysis::Analysis;
-use onrecord_analysis::mention::Form;
+use onrecord_analysis::mention::{Form, MentionKind};
 use onrecord_analysis::syntax::Token;
 use onrecord_text::span::{Clean, Span};
 
@@ -98,6 +99,44 @@ impl<'a> Referents<'a> {
             at += 1;
         }
         found
+    }
+
+    /// The word that `word` stands beside as an apposition: "Ada Quill, no relation,".
+    pub fn apposed_to(&self, word: Word) -> Option<Word> {
+        let token = self.token(word)?;
+        token.head.filter(|_| token.relation.universal() == "appos").map(Word)
+    }
+
+    /// Who does what `cue` tells: the subject of its verb, or of the verb that governs it ("is understood to believe").
+    /// What is said of the subject of a passive is somebody else's word.
+    pub fn subject_of(&self, cue: Span<Clean>) -> Option<Word> {
+        let mut verb = self.head(cue)?;
+        for step in 0..CLIMB {
+            let hanging = || self.hanging.get(&verb).into_iter().flatten().copied();
+            let relation = |word: Word| self.token(word).map_or("", |t| t.relation.name());
+            if let Some(subject) = hanging().find(|word| relation(*word) == "nsubj") {
+                return Some(subject);
+            }
+            if let Some(patient) = hanging().find(|word| relation(*word) == "nsubj:pass") {
+                return (step > 0).then_some(patient);
+            }
+            let token = self.token(verb).filter(|t| matches!(t.relation.universal(), "xcomp" | "conj"))?;
+            verb = Word(token.head?);
+        }
+        None
+    }
+
+    /// What kind of thing the reader takes the mention with this head for.
+    pub fn kind(&self, head: Word) -> Option<MentionKind> {
+        self.by_head.get(&head).and_then(|i| self.analysis.references.get(*i)).map(|reference| reference.kind)
+    }
+
+    /// Heads of the mentions that start in `range`, in text order.
+    pub fn heads_in(&self, range: &Range<usize>) -> impl Iterator<Item = Word> {
+        let references = &self.analysis.references;
+        let start = references.partition_point(|r| r.span.start().get() < range.start);
+        let end = references.partition_point(|r| r.span.start().get() < range.end);
+        references.get(start..end.max(start)).unwrap_or_default().iter().map(|r| Word(r.head))
     }
 
     /// The noun that the clause opened by "who" describes.

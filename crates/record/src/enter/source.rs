@@ -1,16 +1,18 @@
 //! Whom the source of an attribution means.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use onrecord_analysis::mention::MentionKind;
 
+use super::body::body_before;
 use super::cast::{Cast, body_key, without_article};
 use super::member::Members;
 use super::name::{Name, is_body_noun};
 use super::people::{People, Person};
 use super::reading::{Reading, TokenIdx};
 use crate::actor::{ActorKind, CastIdx, Description};
-use crate::nation::nation;
+use crate::nation::{government, nation};
 use crate::office::{Office, is_office_noun, is_plural_office_noun};
 use crate::person_name::is_honorific;
 use crate::word::{Token, fold};
@@ -42,13 +44,15 @@ pub(super) struct Sources<'r, 't> {
     pub names: &'r [Name],
     pub people: &'r People,
     pub members: &'r Members<'r, 't>,
+    /// Whom what is said speaks of by name, and who therefore does not say it.
+    pub told_of: &'r BTreeSet<usize>,
 }
 
 impl Sources<'_, '_> {
     /// The member of the cast that the words `source` mean, which are more than a pronoun. Every
     /// source means somebody; where it cannot be told whom, it is the phrase itself.
     pub fn resolve(&self, source: Range<TokenIdx>, cast: &mut Cast) -> Option<usize> {
-        let source = self.without_marks(source)?;
+        let source = self.without_opening(self.without_marks(source)?);
         let head = source.start..self.end_of_phrase(&source, BREAKS, false);
         if self.is_several(&head, &source) {
             return Some(self.phrase(source, ActorKind::Group, cast));
@@ -60,14 +64,20 @@ impl Sources<'_, '_> {
         {
             return Some(idx);
         }
-        if let Some(idx) = self.beside(&source, cast) {
+        if let Some(idx) = self.beside(&head, &source, cast).or_else(|| self.apposed(&source, cast)) {
             return Some(idx);
         }
         let whole = source.start..self.end_of_phrase(&source, BREAKS, true);
         if let Some(idx) = self.described(&head, &whole, cast) {
             return Some(idx);
         }
-        Some(self.other(&head, whole, cast))
+        self.other(&head, whole, cast)
+    }
+
+    /// Without the conjunction of a clause that has become part of the source: "As many experts have said".
+    fn without_opening(&self, source: Range<TokenIdx>) -> Range<TokenIdx> {
+        let opens = |i: TokenIdx| self.token(i).is_some_and(|t| ["as", "but", "and", "while"].iter().any(|w| t.is(w)));
+        if source.len() > 1 && opens(source.start) { source.start + 1..source.end } else { source }
     }
 
     fn token(&self, idx: TokenIdx) -> Option<&Token<'_>> {
@@ -107,11 +117,30 @@ impl Sources<'_, '_> {
         if end > source.start + 1 && is_reflexive(end - 1) { end - 1 } else { end }
     }
 
-    /// "Ada Quill and Odo Low": several who speak as one.
+    /// "Ada Quill and Odo Low", "Norwegian and Danish officials", "Quill, others", "Oslo to Bergen": several who speak as
+    /// one.
     fn is_several(&self, head: &Range<TokenIdx>, source: &Range<TokenIdx>) -> bool {
-        self.token(head.end).is_some_and(|t| t.is("and"))
-            && head.end < source.end
-            && self.names.iter().any(|name| head.end < name.tokens.start && name.tokens.end <= source.end)
+        let (Some(link), Some(last)) = (self.token(head.end), source.end.checked_sub(1).and_then(|i| self.token(i)))
+        else {
+            return false;
+        };
+        if head.end >= source.end {
+            return false;
+        }
+        let holds_name = |tokens: &Range<TokenIdx>| {
+            let mut names = self.names.iter();
+            names.any(|name| tokens.start <= name.tokens.start && name.tokens.end <= tokens.end)
+        };
+        let rest = head.end + 1..source.end;
+        let is_nation = |tokens: &Range<TokenIdx>| government(self.words(tokens)).is_some();
+        (link.is("and") && holds_name(&rest))
+            || (link.is("and") && is_nation(head) && last.text.ends_with('s'))
+            || (link.text == "," && last.is("others") && holds_name(head))
+            || (link.is("to") && is_nation(head) && is_nation(&rest))
+    }
+
+    fn words(&self, tokens: &Range<TokenIdx>) -> &str {
+        self.reading.span_of(tokens.clone()).slice(self.reading.text)
     }
 
     /// The name that ends the phrase is what it is about: "press secretary Ada Quill". A possessor
@@ -154,30 +183,53 @@ impl Sources<'_, '_> {
     /// "The council’s secretary-general, Ada Quill,": a name behind the comma that ends the source.
     fn apposition(&self, head: &Range<TokenIdx>, source: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
         let is_comma = |i: TokenIdx| self.token(i).is_some_and(|t| t.text == ",");
-        if !is_comma(head.end) {
-            return None;
-        }
+        // "A lawyer for the port, Ada Quill,": what belongs to the noun may stand between.
+        let comma = [head.end, self.end_of_phrase(source, BREAKS, true)].into_iter().find(|i| is_comma(*i))?;
         let ends = |name: &Name| {
             name.tokens.end == source.end || (name.tokens.end + 1 == source.end && is_comma(name.tokens.end))
         };
-        let fits = |name: &Name| name.kind == MentionKind::Person && name.honorific == head.end + 1 && ends(name);
+        let fits = |name: &Name| name.kind == MentionKind::Person && name.honorific == comma + 1 && ends(name);
         let at = self.names.iter().position(fits)?;
         cast.by_name.get(&at).copied()
     }
 
     /// "A lawyer for the port, Ada Quill,", "state Del. Ada Quill (D)": a name that the tree puts beside the head.
-    fn beside(&self, source: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
+    fn beside(&self, head: &Range<TokenIdx>, source: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
+        // "Many experts, including Ada Quill": she is one of them.
+        let last = self.token(head.end.saturating_sub(1))?;
+        if kind_of_noun(last.text, None) == ActorKind::Group && !last.is_capitalised() {
+            return None;
+        }
         let span = self.reading.span_of(source.clone());
         let referents = self.members.referents;
         let words = referents.beside(referents.head(span)?).into_iter();
-        let mut inside = words.filter(|word| referents.span(*word).is_some_and(|s| span.contains(s)));
+        // In "Belmoran leader" the name only says whose.
+        let ends_in_office = is_office_noun(last.text);
+        let from = if ends_in_office { self.reading.span_of(head.clone()).end() } else { span.start() };
+        let mut inside =
+            words.filter(|word| referents.span(*word).is_some_and(|s| span.contains(s) && s.start() >= from));
         inside.find_map(|word| self.members.named(word, cast))
+    }
+
+    /// "Quill Hydro, another company that": the source is an apposition to a name before it.
+    fn apposed(&self, source: &Range<TokenIdx>, cast: &Cast) -> Option<usize> {
+        let referents = self.members.referents;
+        let head = referents.head(self.reading.span_of(source.clone()))?;
+        let by_tree = referents.apposed_to(head).and_then(|word| self.members.named(word, cast));
+        by_tree.or_else(|| {
+            let is_indefinite =
+                ["a", "an", "another"].iter().any(|w| self.token(source.start).is_some_and(|t| t.is(w)));
+            let comma = source.start.checked_sub(1).filter(|i| self.token(*i).is_some_and(|t| t.text == ","))?;
+            let at = self.names.iter().position(|name| name.tokens.end == comma).filter(|_| is_indefinite)?;
+            cast.by_name.get(&at).copied()
+        })
     }
 
     /// The only member of this kind whom the reader ties to the phrase, where the report names it elsewhere.
     fn tied(&self, phrase: &Range<TokenIdx>, kind: ActorKind, cast: &Cast) -> Option<usize> {
         let head = self.members.referents.head(self.reading.span_of(phrase.clone()))?;
-        self.members.tied(head, cast, |idx| cast.drafts.get(idx).is_some_and(|draft| draft.kind == kind))
+        let fits = |idx: usize| cast.drafts.get(idx).is_some_and(|draft| draft.kind == kind);
+        self.members.tied(head, cast, |idx| fits(idx) && !self.told_of.contains(&idx))
     }
 
     /// "The French leader", "the ambassador to Norway".
@@ -199,7 +251,8 @@ impl Sources<'_, '_> {
         let heads = self.reading.tokens.get(head.clone())?;
         let is_definite = first.is("the")
             || heads.iter().any(|t| t.is_possessive || nation(t.text).is_some())
-            || heads.last().is_some_and(Token::is_capitalised);
+            || heads.last().is_some_and(Token::is_capitalised)
+            || (heads.len() > 1 && self.names.iter().any(|name| name.tokens.contains(&head.start)));
         if !is_definite {
             return None;
         }
@@ -211,7 +264,7 @@ impl Sources<'_, '_> {
         }
         let span = self.reading.span_of(whole.clone());
         let words = span.slice(self.reading.text).to_owned();
-        let hint = self.suggested(whole.start, &office).map(CastIdx);
+        let hint = self.suggested(whole.start, &office).filter(|idx| !self.told_of.contains(idx)).map(CastIdx);
         let description = Description { office: office.name, scope: office.scope, hint };
         Some(cast.described(description, &words, whole.clone(), span.start().get()))
     }
@@ -274,10 +327,19 @@ impl Sources<'_, '_> {
     }
 
     /// Groups and bodies by a name of their own, and those who have none.
-    fn other(&self, head: &Range<TokenIdx>, whole: Range<TokenIdx>, cast: &mut Cast) -> usize {
+    fn other(&self, head: &Range<TokenIdx>, whole: Range<TokenIdx>, cast: &mut Cast) -> Option<usize> {
         let tokens = self.reading.tokens.get(head.clone()).unwrap_or(&[]);
         let last = tokens.last().map_or("", |t| t.text);
         let kind = kind_of_noun(last, tokens.first());
+        if let [article, noun] = tokens
+            && article.is("the")
+            && let Some(body) = body_before(self.reading, self.names, noun.text, head.start, cast)
+        {
+            return Some(body);
+        }
+        if tokens.first().is_some_and(is_indefinite_article) && !self.can_speak(last, head) {
+            return None;
+        }
         let is_indefinite = tokens.first().is_some_and(|t| INDEFINITE.iter().any(|w| t.is(w)));
         let is_proper = head.clone().any(|i| {
             self.names.iter().any(|name| name.tokens.contains(&i))
@@ -287,21 +349,59 @@ impl Sources<'_, '_> {
         });
         if kind == ActorKind::Person || is_indefinite || !is_proper {
             if let Some(idx) = self.tied(&whole, kind, cast) {
-                return idx;
+                return Some(idx);
             }
-            return self.phrase(whole, kind, cast);
+            return Some(self.phrase(whole, kind, cast));
         }
         let span = self.reading.span_of(head.clone());
         let words = without_article(span.slice(self.reading.text)).to_owned();
         let key = body_key(&words);
-        cast.named(&key, &words, kind, span.start().get())
+        Some(cast.named(&key, &words, kind, span.start().get()))
+    }
+
+    /// Whether a noun, by itself or in the reader's eyes, is of somebody, of a body or of a document: a problem that
+    /// demands an answer is nobody.
+    fn can_speak(&self, noun: &str, head: &Range<TokenIdx>) -> bool {
+        let referents = self.members.referents;
+        let span = self.reading.span_of(head.clone());
+        let is_mention = referents.head(span).is_none_or(|word| referents.kind(word).is_some());
+        let holds_name = head.clone().any(|i| self.names.iter().any(|name| name.tokens.contains(&i)));
+        let is_agent = ["er", "or", "ist", "ian", "ee", "man", "woman"].iter().any(|ending| noun.ends_with(ending));
+        is_mention || holds_name || is_agent || is_document_noun(noun) || is_noun_of_people(noun)
     }
 
     fn phrase(&self, tokens: Range<TokenIdx>, kind: ActorKind, cast: &mut Cast) -> usize {
+        // Of "states led by" the participle goes with what was cut off.
+        let is_cut = tokens.len() > 1 && self.token(tokens.end).is_some_and(|t| t.is("by"));
+        let has_participle = self.token(tokens.end.saturating_sub(1)).is_some_and(|t| t.text.ends_with("ed"));
+        let tokens = tokens.start..tokens.end - usize::from(is_cut && has_participle);
         let span = self.reading.span_of(tokens);
         let words = span.slice(self.reading.text).to_owned();
         cast.phrase(&words, kind, span.start().get())
     }
+}
+
+fn is_indefinite_article(token: &Token<'_>) -> bool {
+    token.is("a") || token.is("an")
+}
+
+/// Whether the noun is of somebody or of a body, in singular or plural.
+fn is_noun_of_people(noun: &str) -> bool {
+    let kind = kind_of_noun(noun, None);
+    kind != ActorKind::Organisation || is_body_noun(noun)
+}
+
+/// Whether the noun is of something that people write and that is cited in their place.
+fn is_document_noun(noun: &str) -> bool {
+    #[rustfmt::skip]
+    const DOCUMENTS: &[&str] = &[
+        "account", "ad", "analysis", "article", "bill", "biography", "book", "complaint", "deal", "decree", "dispatch",
+        "document", "draft", "editorial", "email", "filing", "headline", "indictment", "law", "lawsuit", "leaflet",
+        "letter", "manifesto", "memo", "message", "note", "notice", "paper", "petition", "poll", "post", "proposal",
+        "readout", "release", "report", "review", "ruling", "script", "statement", "story", "study", "survey",
+        "transcript", "treaty", "tweet", "verdict", "video",
+    ];
+    DOCUMENTS.contains(&fold(noun).as_str())
 }
 
 /// What is meant by a phrase that ends with `noun` and starts with `first`.
@@ -310,17 +410,18 @@ fn kind_of_noun(noun: &str, first: Option<&Token<'_>>) -> ActorKind {
     #[rustfmt::skip]
     const PERSON: &[&str] = &[
         "source", "man", "woman", "witness", "critic", "expert", "resident", "activist",
-        "soldier", "reporter", "journalist", "person", "insider", "observer", "someone",
+        "member", "friend", "soldier", "reporter", "journalist", "person", "insider", "observer", "someone",
     ];
     let is_one_of = |list: &[&str]| list.iter().any(|word| noun.eq_ignore_ascii_case(word));
-    let is_article = |t: &Token<'_>| t.is("a") || t.is("an");
     if is_body_noun(noun) {
         ActorKind::Organisation
     } else if is_office_noun(noun) || is_one_of(PERSON) {
         ActorKind::Person
     } else if is_plural_office_noun(noun) || is_one_of(PEOPLE) || (noun.ends_with('s') && !noun.ends_with("ss")) {
         ActorKind::Group
-    } else if first.is_some_and(is_article) {
+    } else if is_document_noun(noun) {
+        ActorKind::Organisation
+    } else if first.is_some_and(is_indefinite_article) {
         ActorKind::Person
     } else {
         ActorKind::Organisation

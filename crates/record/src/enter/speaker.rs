@@ -1,18 +1,25 @@
 //! Who says each attribution of a report, and on whose word it rests.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::attribution::Attribution;
+use onrecord_analysis::mention::MentionKind;
 use onrecord_text::span::Span;
 
+use super::author::author;
 use super::cast::Cast;
 use super::member::{Members, Said};
 use super::name::{Name, names};
 use super::nesting::{ancestors, cover};
 use super::people::{People, people};
-use super::pronoun::{Around, Pronoun, Pronouns};
+use super::pronoun::{Around, Pronoun, Pronouns, TRUSTED};
 use super::reading::{Reading, TokenIdx};
-use super::referent::Referents;
+use super::referent::{Referents, Word};
 use super::source::Sources;
+use crate::actor::ActorKind;
+use crate::person_name::gender_of_pronoun;
 use crate::word::Token;
 
 /// What was found out about the attributions of a report, in their order; members of the cast as
@@ -108,7 +115,23 @@ impl Finder<'_, '_> {
     ) -> Option<usize> {
         // Of a source in several pieces, the first that has words names the speaker.
         let mut pieces = attribution.source.iter().map(|span| self.reading.tokens_in(*span));
-        let source = pieces.find(|tokens| tokens.clone().any(|i| self.reading.token(i).is_some_and(|t| t.is_word)))?;
+        let source = pieces.find(|tokens| tokens.clone().any(|i| self.reading.token(i).is_some_and(|t| t.is_word)));
+        let told_of = self.told_of(attribution, cast);
+        let Some(source) = source else {
+            return self.subject(attribution, said, around, &told_of, cast);
+        };
+        self.meant(source, said, around, &told_of, cast)
+    }
+
+    /// Whom the words `source` mean in an attribution that tells of `told_of`.
+    fn meant(
+        &self,
+        source: Range<TokenIdx>,
+        said: &[Said],
+        around: Option<Around>,
+        told_of: &BTreeSet<usize>,
+        cast: &mut Cast,
+    ) -> Option<usize> {
         let is_word = |i: &usize| self.reading.token(*i).is_some_and(|t| t.is_word);
         let mut words = source.clone().filter(is_word);
         let first = words.next()?;
@@ -121,18 +144,92 @@ impl Finder<'_, '_> {
         if let Some(pronoun) = pronoun {
             let Self { reading, names, people, members } = self;
             let pronouns = Pronouns { reading, names, people, members };
-            let found = pronouns.resolve(pronoun, first, said, around, cast);
-            return found.or_else(|| self.described(pronoun, first, cast));
+            if around.is_none()
+                && !self.reading.is_quoted(token.range.start)
+                && let Some(described) = self.clearly_described(pronoun, first, said, told_of, cast)
+            {
+                return Some(described);
+            }
+            let found = pronouns.resolve(pronoun, first, said, around, told_of, cast);
+            return found
+                .or_else(|| author(self.reading, self.names, token, around.is_some(), cast))
+                .or_else(|| self.described(pronoun, first, told_of, cast));
         }
-        self.sources().resolve(source, cast)
+        self.sources(told_of).resolve(source, cast)
     }
 
-    fn sources(&self) -> Sources<'_, '_> {
-        Sources { reading: self.reading, names: self.names, people: self.people, members: &self.members }
+    /// Somebody to whom "he" or "she" clearly refers back by a description, where no name is as clear: "The PM was asked.
+    /// He said".
+    fn clearly_described(
+        &self,
+        pronoun: Pronoun,
+        at: TokenIdx,
+        said: &[Said],
+        told_of: &BTreeSet<usize>,
+        cast: &mut Cast,
+    ) -> Option<usize> {
+        let Pronoun::Singular(gender) = pronoun else { return None };
+        let referents = self.members.referents;
+        let word = referents.word_at(self.reading.token(at)?.range.start)?;
+        let clear: Vec<Word> =
+            referents.chain(word).into_iter().take_while(|(_, p)| *p >= TRUSTED).map(|(word, _)| word).collect();
+        if clear.iter().any(|word| self.members.meant(*word, said, cast).is_some()) {
+            return None;
+        }
+        let is_description = |word: &&Word| {
+            let words = referents.mention(**word).map(|span| span.slice(self.reading.text));
+            referents.kind(**word) == Some(MentionKind::Person) && words.is_some_and(|words| words.contains(' '))
+        };
+        let span = referents.mention(*clear.iter().find(is_description)?)?;
+        let found = self.sources(told_of).resolve(self.reading.tokens_in(span), cast)?;
+        let draft = cast.drafts.get(found)?;
+        let fits = draft.kind == ActorKind::Person && draft.gender.is_none_or(|own| own == gender);
+        (fits && !told_of.contains(&found)).then_some(found)
+    }
+
+    /// Those whom what is said speaks of by name. Who says it is none of them.
+    fn told_of(&self, attribution: &Attribution, cast: &Cast) -> BTreeSet<usize> {
+        let spans = || attribution.cue.iter().chain(&attribution.content);
+        // Between source and end nobody is named who is the source: "the director chastised Quill for".
+        let behind = attribution.source.iter().map(|span| span.end()).max();
+        let end = spans().map(|span| span.end()).max();
+        let sentence = behind.and_then(|at| self.reading.sentence(self.reading.sentence_idx(at.get())));
+        let is_told = |name: &Name| {
+            let at = self.reading.span_of(name.tokens.clone());
+            let is_behind = behind.is_some_and(|behind| behind <= at.start()) && end.is_some_and(|end| at.end() <= end);
+            let is_near = sentence.as_ref().is_some_and(|sentence| at.end().get() <= sentence.end);
+            (is_behind && is_near) || spans().any(|span| span.contains(at))
+        };
+        let names = self.names.iter().enumerate().filter(|(_, name)| is_told(name));
+        names.filter_map(|(i, _)| cast.by_name.get(&i)).copied().collect()
+    }
+
+    /// Where the reader found no source: the subject of the cue, if it is somebody's name, "he" or "she".
+    fn subject(
+        &self,
+        attribution: &Attribution,
+        said: &[Said],
+        around: Option<Around>,
+        told_of: &BTreeSet<usize>,
+        cast: &mut Cast,
+    ) -> Option<usize> {
+        let referents = self.members.referents;
+        let subject = referents.subject_of(*attribution.cue.first()?)?;
+        let at = referents.span(subject)?;
+        let tokens = self.reading.tokens_in(at);
+        let token = self.reading.token(tokens.start)?;
+        if gender_of_pronoun(token.text).is_some() {
+            return self.meant(tokens, said, around, told_of, cast);
+        }
+        self.members.named(subject, cast)
+    }
+
+    fn sources<'s>(&'s self, told_of: &'s BTreeSet<usize>) -> Sources<'s, 's> {
+        Sources { reading: self.reading, names: self.names, people: self.people, members: &self.members, told_of }
     }
 
     /// Somebody without a name, by the words in which the report first speaks of whom the pronoun means.
-    fn described(&self, pronoun: Pronoun, at: TokenIdx, cast: &mut Cast) -> Option<usize> {
+    fn described(&self, pronoun: Pronoun, at: TokenIdx, told_of: &BTreeSet<usize>, cast: &mut Cast) -> Option<usize> {
         let referents = self.members.referents;
         let word = referents.word_at(self.reading.token(at)?.range.start)?;
         let head = match pronoun {
@@ -143,6 +240,10 @@ impl Finder<'_, '_> {
                 chain.iter().rev().find(|(_, probability)| *probability >= LIKELY).map(|(word, _)| *word)?
             }
         };
+        // "His" is no problem's.
+        if matches!(pronoun, Pronoun::Singular(_)) && referents.kind(head) != Some(MentionKind::Person) {
+            return None;
+        }
         // A pronoun is nobody's description.
         let mention = referents.mention(head).filter(|span| span.len() > 4)?;
         let tokens = self.reading.tokens_in(mention);
@@ -150,6 +251,6 @@ impl Finder<'_, '_> {
         let words = tokens.start..end.unwrap_or(tokens.end);
         let is_pronoun =
             words.len() == 1 && self.reading.token(words.start).is_some_and(|t| Pronoun::parse(t.text).is_some());
-        if words.is_empty() || is_pronoun { None } else { self.sources().resolve(words, cast) }
+        if words.is_empty() || is_pronoun { None } else { self.sources(told_of).resolve(words, cast) }
     }
 }

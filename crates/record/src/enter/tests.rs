@@ -300,3 +300,81 @@ fn every_span_leads_to_the_words_in_the_file() {
     let role = &entry.facts.cast[0].roles[0];
     assert_eq!(slice(role.evidence[0].span), role.title);
 }
+
+#[test]
+fn a_surname_means_the_one_introduced_so_far() {
+    check(
+        "{1s Zdena Łoś} {1q said} {1c yes}.
+         {2s Ms Łoś} {2q added} {2c soon}.
+         {3s Pavel Łoś} {3q said} {3c no}.
+         {4s Mr Łoś} {4q added} {4c never}.",
+        people("Zdena Łoś|Pavel Łoś|Łoś"),
+        "Zdena Łoś: yes
+         Zdena Łoś: soon
+         Pavel Łoś: no
+         Pavel Łoś: never",
+    );
+}
+
+#[test]
+fn nobody_who_says_he_tells_of_himself_by_name() {
+    check(
+        "Ada Quill met Mr Odo Löw.
+         {1s He} {1q said} {1c Mr Löw would go}.",
+        people("Ada Quill|Odo Löw|Löw"),
+        "Ada Quill: Mr Löw would go",
+    );
+}
+
+#[test]
+fn a_single_capital_is_no_person_where_its_people_are_named() {
+    check(
+        "Mr Odo Löw came home. What will Tárvia do, Tárvian officials asked.
+         {1s He} {1q said} {1c nothing}.",
+        people("Odo Löw|Tárvia "),
+        "Odo Löw: nothing",
+    );
+}
+
+#[test]
+fn the_newspaper_is_the_one_just_named() {
+    check(
+        "The fee was first reported by the Tönner Post. Quill Hydro denied it.
+         {1s The newspaper} {1q says} {1c it was paid}. {2s The company} {2q says} {2c it was not}.
+         {3s The government} {3q said} {3c nothing}.",
+        Names { people: "", organisations: "Tönner Post|Quill Hydro", places: "" },
+        "Tönner Post (organisation): it was paid
+         Quill Hydro (organisation): it was not
+         ‘The government’ (organisation): nothing",
+    );
+}
+
+#[test]
+fn letters_are_signed_and_authors_presented() {
+    check(
+        "{1s I} {1q hope} {1c it rains}.
+         Ada Quill.
+         {2s I} {2q doubt} {2c it}.
+         Odo Löw is a pilot in Élan.",
+        people("Ada Quill|Odo Löw"),
+        "Ada Quill: it rains
+         Odo Löw: it",
+    );
+}
+
+#[test]
+fn several_at_once() {
+    check(
+        "{1s Norwegian and Danish officials} {1q said} {1c yes}.
+         {2s Quill, others} {2q vow} {2c action}. Fears from {3s Oslo to Paris} {3q that} {3c it ends}.",
+        Names { people: "Quill", organisations: "", places: "Oslo|Paris" },
+        "‘Norwegian and Danish officials’ (group): yes
+         ‘Quill, others’ (group): action
+         ‘Oslo to Paris’ (group): it ends",
+    );
+}
+
+#[test]
+fn a_title_with_a_phrase_of_its_own_before_the_name() {
+    check("{1s A lawyer for the news outlets, Ada Łoś,} {1q said} {1c yes}.", people("Ada Łoś"), "Ada Łoś: yes");
+}

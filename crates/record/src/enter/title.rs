@@ -93,8 +93,9 @@ fn before_comma(reading: &Reading<'_>, name: &Name) -> Option<Title> {
     }
     let start = front_of(reading, at);
     let tokens = reading.tokens.get(start..comma)?;
-    let is_definite = reading.before(start).is_some_and(|t| t.is("the"))
-        || tokens.first().is_some_and(|t| t.is_possessive || nation(t.text).is_some());
+    let is_definite =
+        reading.before(start).is_some_and(|t| ["the", "her", "his", "its", "their"].iter().any(|w| t.is(w)))
+            || tokens.first().is_some_and(|t| t.is_possessive || nation(t.text).is_some());
     let office = Office::parse(tokens).filter(|_| is_definite)?;
     Some(Title::Office(office, start..comma))
 }

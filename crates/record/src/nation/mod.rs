@@ -3,11 +3,16 @@
 //! Names and demonyms come from the crate keshvar (generated from the `countries` data of Ruby), capitals from
 //! `capitals.tsv`, what these lack from `words.tsv`, seats of government from `seats.tsv`.
 
+mod demonym;
+mod seat;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use keshvar::{Alpha2, Country, CountryIterator};
 
+pub(crate) use self::demonym::demonyms;
+pub(crate) use self::seat::{is_seat_noun, seat_owners};
 use crate::word::fold_all;
 
 struct Nations {

@@ -2,19 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::gazetteer::Gazetteer;
 use crate::actor::{Actor, ActorKind, CastIdx, Identity, ReportActor};
 use crate::id::ActorId;
-use crate::nation::{government, nation, nations};
+use crate::nation::nations;
 use crate::office::Office;
 use crate::report::ReportFacts;
 use crate::word::{fold_all, tokens};
 
 /// The side of every actor for which one side has more evidence than any other.
-pub(super) fn parties(facts: &[ReportFacts], by_cast: &[Vec<ActorId>]) -> BTreeMap<ActorId, ActorId> {
+pub(super) fn parties(
+    facts: &[ReportFacts],
+    by_cast: &[Vec<ActorId>],
+    gazetteer: &Gazetteer,
+) -> BTreeMap<ActorId, ActorId> {
     let mut votes: BTreeMap<&ActorId, BTreeMap<ActorId, usize>> = BTreeMap::new();
     for (facts, ids) in facts.iter().zip(by_cast) {
         for (member, id) in facts.cast.iter().zip(ids) {
-            for (side, weight) in sides(member, facts, ids) {
+            for (side, weight) in sides(member, facts, ids, gazetteer) {
                 if side != *id {
                     *votes.entry(id).or_default().entry(side).or_default() += weight;
                 }
@@ -29,11 +34,17 @@ pub(super) fn parties(facts: &[ReportFacts], by_cast: &[Vec<ActorId>]) -> BTreeM
 }
 
 /// The sides that one report gives a member, with how often it does.
-fn sides(member: &ReportActor, facts: &ReportFacts, ids: &[ActorId]) -> Vec<(ActorId, usize)> {
-    let side = |scope: &str| side_of(scope, facts, ids);
+fn sides(member: &ReportActor, facts: &ReportFacts, ids: &[ActorId], gazetteer: &Gazetteer) -> Vec<(ActorId, usize)> {
+    let side = |office: Office| {
+        let scope = office.scope.as_deref()?;
+        let principal = || principal_of(scope, facts, ids);
+        let principal = if office.speaks_for_holder() { principal() } else { None };
+        principal.or_else(|| side_of(scope, facts, ids, gazetteer))
+    };
     match (&member.identity, member.kind) {
         (Identity::Described(description), _) => {
-            description.scope.as_deref().and_then(side).map(|side| (side, 1)).into_iter().collect()
+            let office = Office { name: description.office.clone(), scope: description.scope.clone() };
+            side(office).map(|side| (side, 1)).into_iter().collect()
         }
         (_, ActorKind::State) => Vec::new(),
         (Identity::Named | Identity::Phrase, _) => {
@@ -43,21 +54,44 @@ fn sides(member: &ReportActor, facts: &ReportFacts, ids: &[ActorId]) -> Vec<(Act
                 return Vec::new();
             }
             let first = words.iter().find(|t| t.is_word && !t.is("the"));
-            let nation = first.filter(|_| words.len() > 1).and_then(|t| nation(t.text));
-            nation.map(|nation| (ActorId::of_named(nation), 1)).into_iter().collect()
+            let nation = first.filter(|_| words.len() > 1).and_then(|t| gazetteer.of_people(t.text));
+            nation.map(|nation| (ActorId::of_named(&nation), 1)).into_iter().collect()
         }
         (Identity::Person(_), _) => {
             let offices = member.roles.iter();
             let offices = offices.filter_map(|role| Some((Office::parse(&tokens(&role.title))?, role.evidence.len())));
-            offices.filter_map(|(office, n)| Some((side(office.scope.as_deref()?)?, n.max(1)))).collect()
+            offices.filter_map(|(office, n)| Some((side(office)?, n.max(1)))).collect()
         }
     }
 }
 
+/// The person of the same report for whom a spokesperson speaks, by surname or by office: "a spokeswoman for Quill", "the
+/// prime minister’s official spokesman".
+fn principal_of(scope: &str, facts: &ReportFacts, ids: &[ActorId]) -> Option<ActorId> {
+    let wanted = scope.strip_prefix("the ").unwrap_or(scope);
+    let office = Office::parse(&tokens(wanted));
+    let holds = |member: &ReportActor, office: &Office| {
+        let mut held = member.roles.iter().filter_map(|role| Office::parse(&tokens(&role.title)));
+        let described = matches!(&member.identity, Identity::Described(d) if d.office == office.name);
+        described || held.any(|held| held.may_be_called(office))
+    };
+    let fits = |member: &ReportActor| match (&member.identity, &office) {
+        (Identity::Person(_) | Identity::Described(_), Some(office)) => holds(member, office),
+        (Identity::Person(name), None) => {
+            name.family_key().as_deref() == Some(wanted) || fold_all(&member.name) == wanted
+        }
+        _ => false,
+    };
+    let members = facts.cast.iter().zip(ids).filter(|(member, _)| fits(member));
+    let mut found: BTreeSet<&ActorId> = members.map(|(_, id)| id).collect();
+    let only = found.pop_first()?;
+    found.is_empty().then(|| only.clone())
+}
+
 /// The actor that the owner of an office is: a country, or a body of the same report.
-fn side_of(scope: &str, facts: &ReportFacts, ids: &[ActorId]) -> Option<ActorId> {
-    if let Some(nation) = government(scope) {
-        return Some(ActorId::of_named(nation));
+fn side_of(scope: &str, facts: &ReportFacts, ids: &[ActorId], gazetteer: &Gazetteer) -> Option<ActorId> {
+    if let Some(nation) = gazetteer.country(scope) {
+        return Some(ActorId::of_named(&nation));
     }
     let wanted = fold_all(scope);
     let wanted = wanted.strip_prefix("the ").unwrap_or(&wanted);

@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::gazetteer::Gazetteer;
+use super::spelling::{Companion, other_spellings};
 use crate::actor::{CastIdx, Identity};
+use crate::enter::body_key;
+use crate::nation::nation;
 use crate::office::Office;
 use crate::person_name::{PersonName, middles_agree};
 use crate::report::ReportFacts;
-use crate::word::{edit_distance, tokens};
+use crate::word::tokens;
 
 /// Which person each member of each cast is, by a key that depends on names only.
 pub(super) struct People {
@@ -22,17 +26,16 @@ impl People {
 }
 
 /// A person known by a full name.
-struct Known {
-    given: String,
-    family: String,
+pub(super) struct Known {
+    pub given: String,
+    pub family: String,
     words: BTreeSet<String>,
     /// Numbers of the reports that name the person in full.
-    reports: BTreeSet<usize>,
-    /// Offices with the country or body they belong to.
-    offices: BTreeSet<Office>,
+    pub reports: BTreeSet<usize>,
+    pub offices: BTreeSet<Office>,
 }
 
-pub(super) fn group(facts: &[ReportFacts]) -> People {
+pub(super) fn group(facts: &[ReportFacts], gazetteer: &Gazetteer) -> People {
     let named = || {
         facts.iter().enumerate().flat_map(|(report_idx, facts)| {
             let cast = facts.cast.iter().enumerate();
@@ -64,76 +67,36 @@ pub(super) fn group(facts: &[ReportFacts]) -> People {
         known.words.extend(name.word_keys());
         known.reports.insert(member.0);
         let offices = actor.roles.iter().filter_map(|role| Office::parse(&tokens(&role.title)));
-        known.offices.extend(offices.filter(|office| office.scope.is_some()));
+        known.offices.extend(offices.map(|office| gazetteer.office(office)));
         by_member.insert(member, key);
     }
-    let other_spellings = other_spellings(&known);
+    let mut company: BTreeMap<usize, BTreeSet<Companion>> = BTreeMap::new();
+    for ((report_idx, _), key) in &by_member {
+        company.entry(*report_idx).or_default().insert(Companion::Person(key.clone()));
+    }
+    for (report_idx, facts) in facts.iter().enumerate() {
+        let bodies = facts.cast.iter().filter(|a| a.identity == Identity::Named).map(|a| body_key(&a.name));
+        let bodies = bodies.filter(|key| nation(key).is_none()).map(Companion::Body);
+        company.entry(report_idx).or_default().extend(bodies);
+    }
+    let other_spellings = other_spellings(&known, &company);
     for key in by_member.values_mut() {
         if let Some(usual) = other_spellings.get(key) {
             *key = usual.clone();
         }
     }
     let surnames = Surnames::of(&known, &other_spellings);
-    for (member, name, _) in named().filter(|(_, name, _)| !name.is_full()) {
-        if let Some(key) = surnames.key_of(name) {
+    let offices_of = |key: &str| known.get(key).into_iter().flat_map(|person| &person.offices);
+    for (member, name, actor) in named().filter(|(_, name, _)| !name.is_full()) {
+        let offices = actor.roles.iter().filter_map(|role| Office::parse(&tokens(&role.title)));
+        let offices: Vec<Office> = offices.map(|office| gazetteer.office(office)).collect();
+        // "President Quill" is the one of several Quills whom the record knows as president.
+        let holds = |key: &str| offices.iter().any(|office| offices_of(key).any(|held| held.may_be_called(office)));
+        if let Some(key) = surnames.key_of(name, holds) {
             by_member.insert(member, key);
         }
     }
     People { by_member }
-}
-
-/// Keys of names that one report got wrong, or that another alphabet has many ways to write, and the usual key of the
-/// person: the other name is like it, the office is the same, and no report has both.
-fn other_spellings(known: &BTreeMap<String, Known>) -> BTreeMap<String, String> {
-    let mut blocks: BTreeMap<&str, Vec<(&String, &Known)>> = BTreeMap::new();
-    for (key, person) in known.iter().filter(|(_, person)| !person.offices.is_empty()) {
-        blocks.entry(&person.given).or_default().push((key, person));
-        blocks.entry(&person.family).or_default().push((key, person));
-    }
-    let mut found: BTreeMap<String, String> = BTreeMap::new();
-    for block in blocks.values() {
-        for (i, (key, person)) in block.iter().enumerate() {
-            for (other_key, other) in &block[i + 1..] {
-                if key == other_key || !person.is_spelling_of(other) {
-                    continue;
-                }
-                let rank = |key: &str, person: &Known| (person.reports.len(), std::cmp::Reverse(key.to_owned()));
-                let (usual, other) =
-                    if rank(key, person) >= rank(other_key, other) { (key, other_key) } else { (other_key, key) };
-                found.entry((*other).clone()).or_insert_with(|| (*usual).clone());
-            }
-        }
-    }
-    found.keys().map(|key| (key.clone(), last_of(&found, key))).collect()
-}
-
-/// Follows `to` from `key` to its end: the usual form may be another's spelling itself.
-fn last_of(to: &BTreeMap<String, String>, key: &str) -> String {
-    let mut at = key;
-    for _ in 0..to.len() {
-        match to.get(at) {
-            Some(next) => at = next,
-            None => break,
-        }
-    }
-    at.to_owned()
-}
-
-impl Known {
-    fn is_spelling_of(&self, other: &Self) -> bool {
-        let near = |a: &str, b: &str| {
-            let shorter = a.chars().count().min(b.chars().count());
-            let same_start = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-            edit_distance(a, b) <= if shorter >= 5 { 2 } else { 1 } || (shorter >= 7 && 2 * same_start > shorter)
-        };
-        let alike = (self.given == other.given && self.given.chars().count() > 1 && near(&self.family, &other.family))
-            || (self.family == other.family && edit_distance(&self.given, &other.given) == 1);
-        let same_office = || {
-            let mut offices = self.offices.iter().flat_map(|a| other.offices.iter().map(move |b| (a, b)));
-            offices.any(|(a, b)| a.scope == b.scope && a.is_unique() && (a.may_be_called(b) || b.may_be_called(a)))
-        };
-        alike && self.reports.is_disjoint(&other.reports) && same_office()
-    }
 }
 
 /// The people whom a part of a name can mean.
@@ -159,9 +122,10 @@ impl Surnames {
     }
 
     /// The person a surname or a given name alone means. A surname nobody has in full is a person's
-    /// key by itself; one that several have, and a given name that is not exactly one person's, tell
+    /// key by itself; one that several have, of whom not exactly one
+    /// `holds` the office that goes with it, and a given name that is not exactly one person's, tell
     /// nothing.
-    fn key_of(&self, name: &PersonName) -> Option<String> {
+    fn key_of(&self, name: &PersonName, holds: impl Fn(&str) -> bool) -> Option<String> {
         let (found, alone) = match (name.family_key(), name.given_key()) {
             (Some(family), _) => {
                 let found = self.by_family.get(&family).or_else(|| self.by_word.get(&family));
@@ -172,7 +136,11 @@ impl Surnames {
         match found {
             None => alone,
             Some(keys) if keys.len() == 1 => keys.first().cloned(),
-            Some(_) => None,
+            Some(keys) => {
+                let mut holders = keys.iter().filter(|key| holds(key));
+                let holder = holders.next()?;
+                holders.next().is_none().then(|| holder.clone())
+            }
         }
     }
 }

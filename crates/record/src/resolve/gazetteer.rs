@@ -1,0 +1,111 @@
+//! Countries that only the record itself makes known: their people's name ("Belmoran", of Belmora) and their capitals and
+//! seats of government, as a report names them ("the Ilmarian capital").
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actor::{Actor, ActorKind, Identity, ReportActor};
+use crate::enter::body_key;
+use crate::id::ActorId;
+use crate::nation::{demonyms, government, nation, nation_name, seat_owners};
+use crate::office::Office;
+use crate::report::ReportFacts;
+use crate::word::fold_all;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gazetteer {
+    /// Key of the country by each word for its people.
+    by_demonym: BTreeMap<String, String>,
+    /// Key of the country by the key of its capital or seat.
+    by_seat: BTreeMap<String, String>,
+    /// How the reports write the countries that these lead to.
+    names: BTreeMap<String, String>,
+}
+
+impl Gazetteer {
+    pub fn learn(facts: &[ReportFacts]) -> Self {
+        let casts = || facts.iter().flat_map(|facts| &facts.cast);
+        let places = || casts().filter(|member| is_unknown_place(member));
+        let mut forms: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+        for place in places() {
+            *forms.entry(body_key(&place.name)).or_default().entry(&place.name).or_default() += 1;
+        }
+        let mut by_demonym: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
+        for place in forms.keys() {
+            for demonym in demonyms(place) {
+                by_demonym.entry(demonym).or_default().insert(place);
+            }
+        }
+        let mut found = Self { by_demonym: only(by_demonym), ..Self::default() };
+        let mut by_seat: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for place in places() {
+            let owners = place.roles.iter().flat_map(|role| seat_owners(&role.title));
+            let countries = owners.filter_map(|owner| found.country(&owner).or_else(|| known(&owner, &forms)));
+            let key = body_key(&place.name);
+            let countries: Vec<String> = countries.filter(|country| *country != key).collect();
+            by_seat.entry(key).or_default().extend(countries);
+        }
+        found.by_seat = only(by_seat);
+        let countries: BTreeSet<&String> = found.by_demonym.values().chain(found.by_seat.values()).collect();
+        let name = |key: &String| {
+            let most = || forms.get(key)?.iter().max_by_key(|(name, n)| (**n, !name.is_ascii())).map(|(name, _)| *name);
+            Some((key.clone(), nation_name(key).or_else(most)?.to_owned()))
+        };
+        found.names = countries.into_iter().filter_map(name).collect();
+        found
+    }
+
+    /// The key of the country that the name with this key stands for, or the key itself.
+    pub fn key<'k>(&'k self, key: &'k str) -> &'k str {
+        self.by_demonym.get(key).or_else(|| self.by_seat.get(key)).map_or(key, String::as_str)
+    }
+
+    /// The country whose people are called `word`, in the world or in this record.
+    pub fn of_people(&self, word: &str) -> Option<String> {
+        nation(word).map(str::to_owned).or_else(|| self.by_demonym.get(&fold_all(word)).cloned())
+    }
+
+    /// The country that `words` mean where they own an office.
+    pub fn country(&self, words: &str) -> Option<String> {
+        let folded = fold_all(words);
+        let learned = || {
+            let is_country = self.names.contains_key(&folded);
+            let seat = || self.by_demonym.get(&folded).or_else(|| self.by_seat.get(&folded)).cloned();
+            if is_country { Some(folded.clone()) } else { seat() }
+        };
+        government(words).map(str::to_owned).or_else(learned)
+    }
+
+    /// The office with the country it belongs to in one form for all its words.
+    pub fn office(&self, office: Office) -> Office {
+        let scope = office.scope.map(|scope| self.country(&scope).unwrap_or(scope));
+        Office { name: office.name, scope }
+    }
+
+    /// Gives the countries their own name in the place of their people's or their seat's.
+    pub fn name(&self, actors: &mut BTreeMap<ActorId, Actor>) {
+        for (key, name) in &self.names {
+            if let Some(actor) = actors.get_mut(&ActorId::of_named(key)) {
+                actor.kind = ActorKind::State;
+                if actor.name != *name {
+                    actor.rename(name.clone());
+                }
+            }
+        }
+    }
+}
+
+fn is_unknown_place(member: &ReportActor) -> bool {
+    member.identity == Identity::Named && member.kind == ActorKind::State && government(&member.name).is_none()
+}
+
+/// A country of the world, or a place that the record has by this very name.
+fn known(owner: &str, places: &BTreeMap<String, BTreeMap<&str, usize>>) -> Option<String> {
+    let folded = fold_all(owner);
+    government(owner).map(str::to_owned).or_else(|| places.contains_key(&folded).then_some(folded))
+}
+
+/// What leads to exactly one.
+fn only<T: ToString + Ord>(found: BTreeMap<String, BTreeSet<T>>) -> BTreeMap<String, String> {
+    let single = found.into_iter().filter(|(_, all)| all.len() == 1);
+    single.filter_map(|(word, all)| Some((word, all.first()?.to_string()))).collect()
+}
