@@ -1,8 +1,5 @@
 //! Names of people: their parts, and when two of them can be the same person's.
 
-mod given;
-
-pub(crate) use self::given::gender_of_given;
 use crate::word::{Token, edit_distance, fold, tokens};
 
 /// Words before a name that are no part of it. `Sir` and the like also go with a given name.

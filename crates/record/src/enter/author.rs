@@ -34,7 +34,7 @@ pub(super) fn author(
         rest.trim_matches(|c: char| !c.is_alphanumeric()).is_empty().then_some(i)
     });
     let presented = || {
-        let (at, line) = lines().filter(|(_, line)| !line.is_empty()).last()?;
+        let (at, line) = lines().rfind(|(_, line)| !line.is_empty())?;
         let (i, rest) = name_opening(reading, names, text, at, line)?;
         let presents = ["is", "was", "has"].iter().any(|verb| rest.split_whitespace().next() == Some(verb));
         presents.then_some(i)

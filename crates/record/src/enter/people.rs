@@ -11,7 +11,7 @@ use super::reading::{Reading, TokenIdx};
 use super::referent::Referents;
 use super::title::{Title, titles};
 use crate::office::{Office, gender_of};
-use crate::person_name::{Gender, PersonName, gender_of_given, gender_of_honorific, gender_of_pronoun};
+use crate::person_name::{Gender, PersonName, gender_of_honorific, gender_of_pronoun};
 
 /// Somebody the report names.
 #[derive(Clone, Debug)]
@@ -80,11 +80,10 @@ impl People {
         let first = reading.span_of(name.tokens.clone()).start().get();
         let idx = same.unwrap_or(self.people.len());
         if same.is_none() {
-            let given = parsed.given().first().filter(|_| parsed.is_full());
             self.people.push(Person {
                 name: parsed.clone(),
                 forms: BTreeMap::new(),
-                gender: given.and_then(|given| gender_of_given(given)),
+                gender: None,
                 offices: Vec::new(),
                 sides: Vec::new(),
                 is_addressed: false,
