@@ -98,7 +98,8 @@ fn quantity(cursor: &mut Cursor<'_>) -> Option<Quantity> {
     };
     let mut ahead = here;
     ahead.eat_hyphen();
-    let half = here.lower(0) == "½"
+    let half = ahead.eat_phrase("and - a - half")
+        || here.lower(0) == "½"
         || ahead.eat_phrase("1 / 2")
         || ahead.eat_phrase("and a half")
         || ahead.eat_phrase("and one half");

@@ -27,6 +27,7 @@ mod tense;
 mod testing;
 mod token;
 mod vague;
+mod verb;
 mod weekday;
 mod which;
 mod year;

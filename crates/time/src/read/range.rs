@@ -67,6 +67,7 @@ fn month_then_days(start: Cursor<'_>) -> Option<(Piece, Piece, usize)> {
     let (month, _) = calendar::month(&mut here)?;
     let one = calendar::day_number(&mut here)?;
     let first = start.at()..here.at();
+    let hyphen = here.lower(0) == "-";
     if !link(&mut here) {
         return None;
     }
@@ -74,7 +75,8 @@ fn month_then_days(start: Cursor<'_>) -> Option<(Piece, Piece, usize)> {
     let other = calendar::day_number(&mut here)?;
     // "May 10 to 3,000 people": what is counted is no day.
     if here.peek(0).is_some_and(|t| {
-        t.is_word()
+        !hyphen
+            && t.is_word()
             && !matches!(t.lower.as_str(), "in" | "at" | "for" | "and" | "to" | "with" | "by" | "on" | "when" | "as")
     }) {
         return None;

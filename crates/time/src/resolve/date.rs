@@ -167,7 +167,7 @@ fn bare(name: Recurring, now: Date, direction: Direction) -> Option<Period> {
         // Accounts are of the past, whatever the tense in which they are announced.
         (Recurring::Quarter(_) | Recurring::Half(_), Direction::Past | Direction::Unknown) => 4,
         (Recurring::Quarter(_) | Recurring::Half(_), Direction::Future) => 2,
-        (_, Direction::Past) => 3,
+        (_, Direction::Past) => 6,
         (_, Direction::Unknown) => 1,
         (_, Direction::Future) => return Some(if since <= until / 6 { past } else { future }),
     };
