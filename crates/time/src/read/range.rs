@@ -156,6 +156,7 @@ mod tests {
     #[test]
     fn both_ends() {
         check("10–12 May 2024", "10=2024-05-10; 12 May 2024=2024-05-12");
+        check("the May 10-12 summit, été", "May 10=2025-05-10; 12=2025-05-12");
         check("April 24 and 25", "April 24=2025-04-24; 25=2025-04-25");
         check("in 1996-97", "1996=1996; 97=1997");
         check("between 2010 and 2014 à Kyiv", "2010=2010; 2014=2014");

@@ -43,6 +43,18 @@ pub(super) fn direction(tokens: &[Token<'_>], expression: Range<usize>) -> Direc
     }
 }
 
+/// Whether the expression that begins at this token opens its sentence or follows a verb, with a
+/// preposition between them.
+pub(super) fn hangs_on_a_verb(tokens: &[Token<'_>], start: usize) -> bool {
+    let mut before = start;
+    if let Some(at) = before.checked_sub(1)
+        && tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "in" | "on" | "at" | "early" | "late"))
+    {
+        before = at;
+    }
+    before.checked_sub(1).is_none_or(|at| ends(tokens, at) || verb::shown(tokens, at) == Some(Direction::Past))
+}
+
 /// Whether the token ends a sentence, rather than an abbreviation.
 fn ends(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return true };
@@ -89,6 +101,13 @@ mod tests {
         check("They agreed to meet Tuesday.", "Tuesday=2025-03-11");
         check("It was closed until Tuesday.", "Tuesday=2025-03-11");
         check("The envoy arrives Tuesday.", "Tuesday=2025-03-11");
+    }
+
+    #[test]
+    fn what_hangs_on_a_verb_lies_where_the_verb_says() {
+        check("The rally was held in August – « déjà ».", "August=2024-08");
+        check("In August, Müller was elected.", "August=2024-08");
+        check("He feared the vote in May.", "May=2025-05");
     }
 
     #[test]

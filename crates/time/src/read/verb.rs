@@ -40,7 +40,7 @@ const AHEAD: [&str; 31] = [
     "effective",
 ];
 /// Words that show it in front of "to".
-const AHEAD_OF_TO: [&str; 38] = [
+const AHEAD_OF_TO: [&str; 35] = [
     "going",
     "plan",
     "agreed",
@@ -56,7 +56,6 @@ const AHEAD_OF_TO: [&str; 38] = [
     "threatens",
     "decided",
     "wants",
-    "want",
     "wanted",
     "hope",
     "hoped",
@@ -74,8 +73,6 @@ const AHEAD_OF_TO: [&str; 38] = [
     "invited",
     "seeks",
     "aims",
-    "need",
-    "needs",
     "is",
     "are",
     "'s",
