@@ -197,7 +197,7 @@ fn century(cursor: &mut Cursor<'_>) -> Option<When> {
 /// third quarter [of this year]".
 pub(super) fn beside(cursor: &mut Cursor<'_>) -> Option<i32> {
     let mut here = *cursor;
-    let of = here.eat("of");
+    let of = here.eat("of") || here.lower(-1) == "of";
     for (phrase, by) in
         [("last year", -1), ("this year", 0), ("next year", 1), ("the current year", 0), ("the year", 0)]
     {
