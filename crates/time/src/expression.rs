@@ -15,6 +15,12 @@ pub struct Expression {
     pub meaning: Meaning,
     /// Which way the tense of its sentence points.
     pub direction: Direction,
+    /// Whether it hangs on the verb that shows the direction, as far as its place tells: "was held
+    /// in May", "In May, it was held". In "a meeting in May" it hangs on a noun, which may lie on
+    /// the other side.
+    pub firm: bool,
+    /// Whether it stands in a dateline: "KYIV, Feb. 25 (Agency) -".
+    pub dateline: bool,
     /// Which end of a range it is: "from Monday to Friday" is two expressions.
     pub range: Option<RangeEnd>,
 }
@@ -38,7 +44,7 @@ impl Expression {
     /// the tense of the sentence does.
     pub fn resolve(&self, reference: &Reference) -> Resolved {
         match reference.direction() {
-            Direction::Unknown => self.meaning.resolve(&reference.pointing(self.direction)),
+            Direction::Unknown => self.meaning.resolve(&reference.pointing(self.direction).firmly(self.firm)),
             Direction::Past | Direction::Future => self.meaning.resolve(reference),
         }
     }

@@ -22,6 +22,7 @@ pub struct Reference {
     earliest: Option<Date>,
     latest: Option<Date>,
     direction: Direction,
+    firm: bool,
     spoken: Option<Period>,
     day: Option<Period>,
     account: Option<Period>,
@@ -59,6 +60,16 @@ impl Reference {
         Self { direction, ..self }
     }
 
+    /// The same, where the expression hangs on the verb that shows which way it points.
+    pub(crate) fn firmly(self, firm: bool) -> Self {
+        Self { firm, ..self }
+    }
+
+    /// The same for a text that turns out to be of the day `date`.
+    pub(crate) fn written_on(self, date: Date) -> Self {
+        Self { earliest: Some(date), latest: Some(date), ..self }
+    }
+
     /// The same, where the text last spoke of `period`: what "that day" and "a week earlier" are
     /// measured from.
     pub fn speaking_of(self, period: Period) -> Self {
@@ -85,6 +96,11 @@ impl Reference {
     /// Which way names point.
     pub fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// Whether the expression hangs on the verb that shows which way it points.
+    pub(crate) fn is_firm(&self) -> bool {
+        self.firm
     }
 
     /// The period last spoken of.

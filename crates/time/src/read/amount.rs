@@ -1,5 +1,6 @@
 //! How many units: "3", "2½", "several", "two to three", and how exactly that is meant.
 
+use crate::calendar::unit::Unit;
 use crate::meaning::amount::{Amount, Bound, Quantity};
 
 use super::cursor::Cursor;
@@ -82,6 +83,26 @@ pub(crate) fn amount(cursor: &mut Cursor<'_>) -> Option<Amount> {
     Some(Amount::Exact(quantity))
 }
 
+/// Pieces of long units that are whole numbers of a shorter one: "half a century", "a
+/// quarter-century", "half-decade".
+pub(crate) fn piece(cursor: &mut Cursor<'_>) -> Option<(Amount, Unit)> {
+    let mut here = *cursor;
+    here.eat("a");
+    let quarter = here.eat("quarter");
+    if !quarter && !here.eat("half") {
+        return None;
+    }
+    let _ = here.eat_hyphen() || here.eat_phrase("of a") || here.eat("a");
+    let years = match (here.lower(0), quarter) {
+        ("century", true) => 25,
+        ("century", false) => 50,
+        ("decade", false) => 5,
+        _ => return None,
+    };
+    *cursor = here.next();
+    Some((Amount::Exact(Quantity::whole(years)), Unit::Year))
+}
+
 /// A number of units, whole or with a half.
 fn quantity(cursor: &mut Cursor<'_>) -> Option<Quantity> {
     let mut here = *cursor;
@@ -98,7 +119,8 @@ fn quantity(cursor: &mut Cursor<'_>) -> Option<Quantity> {
     };
     let mut ahead = here;
     ahead.eat_hyphen();
-    let half = here.lower(0) == "½"
+    let half = ahead.eat_phrase("and - a - half")
+        || here.lower(0) == "½"
         || ahead.eat_phrase("1 / 2")
         || ahead.eat_phrase("and a half")
         || ahead.eat_phrase("and one half");
@@ -164,6 +186,7 @@ mod tests {
             ("several years", Some(Amount::Several)),
             ("some 50 years", whole(50)),
             ("an hour", whole(1)),
+            ("two-and-a-half years", half(2)),
             ("12–18 months", Some(Amount::Between(Quantity::whole(12), Quantity::whole(18)))),
             ("two to three weeks", Some(Amount::Between(Quantity::whole(2), Quantity::whole(3)))),
             ("été", None),

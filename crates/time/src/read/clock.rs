@@ -7,12 +7,37 @@ use crate::calendar::unit::Unit;
 use crate::meaning::when::{DateMeaning, When};
 use crate::meaning::{Meaning, TimeMeaning};
 
+use crate::expression::Expression;
+
 use super::cursor::Cursor;
+use super::token::Token;
 use super::{date, number, part};
 
 /// A time of day, with its day if that is named beside it.
 pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Meaning> {
     cursor.first_of(&[deictic, time_then_day, day_then_time]).map(Meaning::Time)
+}
+
+/// Times in front of a time with its day share that day: "10:35 a.m. (0735 GMT) Friday".
+pub(super) fn share_days(tokens: &[Token<'_>], found: &mut [Expression]) {
+    for n in (1..found.len()).rev() {
+        let Some([one, other]) = found.get_mut(n - 1..=n) else { continue };
+        let (end, start) = (one.span.end().get(), other.span.start().get());
+        let behind = tokens.partition_point(|t| t.range.start < end);
+        let next = tokens.partition_point(|t| t.range.start < start);
+        let between = tokens.get(behind..next).unwrap_or(&[]);
+        let linked = between.iter().all(|t| matches!(t.text, "(" | ")")) && !between.is_empty();
+        let day = match other.meaning {
+            Meaning::Date(day) if names_a_day(day.when) => Some(day),
+            Meaning::Time(TimeMeaning { day, .. }) => day,
+            _ => None,
+        };
+        if let Meaning::Time(TimeMeaning { day: none @ None, .. }) = &mut one.meaning
+            && linked
+        {
+            *none = day;
+        }
+    }
 }
 
 /// "Tonight", "last night", "this morning", "later this afternoon".
@@ -259,6 +284,10 @@ mod tests {
             "tonight=2025-03-05TNI; this morning=2025-03-05TMO; last night=2025-03-04TNI",
         );
         check("six o’clock on 3 May 2024", "six o’clock on 3 May 2024=2024-05-03T06:00");
+        check(
+            "at 10:35 a.m. (0735 GMT) Friday",
+            "10:35 a.m.=2025-02-28T10:35; 0735 GMT=2025-02-28T07:35; Friday=2025-02-28",
+        );
         check("won 3-2, page 9, 25:61", "");
     }
 }

@@ -30,6 +30,9 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Meaning> {
 
 /// "Three days", "a few weeks", "years".
 fn length(cursor: &mut Cursor<'_>) -> Option<(Amount, Unit)> {
+    if let Some(piece) = amount::piece(cursor) {
+        return Some(piece);
+    }
     let mut here = *cursor;
     let amount = amount::amount(&mut here);
     here.eat_hyphen();
@@ -104,5 +107,7 @@ mod tests {
         check("several years ago – long ago", "several years ago=PAST_REF; long ago=PAST_REF");
         check("on 20 May 2024, two days later", "20 May 2024=2024-05-20; two days later=2024-05-22");
         check("a month from now, café", "a month from now=2025-04");
+        check("half a century ago, a quarter-century ago", "half a century ago=1975; a quarter-century ago=2000");
+        check("24 hours ago", "24 hours ago=2025-03-04");
     }
 }

@@ -77,6 +77,10 @@ fn counted(cursor: &mut Cursor<'_>) -> Option<Duration> {
     if bound == Bound::Exactly {
         bound = amount::bound(&mut here);
     }
+    if let Some((amount, unit)) = amount::piece(&mut here) {
+        *cursor = here;
+        return Some(Duration { bound, ..Duration::of(amount, unit) });
+    }
     // "A three-day visit": the article belongs to the visit.
     let amount = amount::amount(&mut here)?;
     let hyphen = here.eat_hyphen();
@@ -222,6 +226,9 @@ fn bare_plural(cursor: &mut Cursor<'_>) -> Option<Duration> {
             | "during"
             | "until"
     );
+    // "Days later", "minutes after the blast"; not "for days after", which is clear anyhow.
+    let clear =
+        clear || (here.at() == cursor.at() && matches!(here.lower(1), "later" | "earlier" | "before" | "after"));
     if number == Number::Singular || !clear || unit == Unit::Second {
         return None;
     }
@@ -240,6 +247,9 @@ mod tests {
         check("the past three months, in recent weeks", "the past three months=P3M; recent weeks=PXW");
         check("over the next two years", "the next two years=P2Y");
         check("after more than three\u{2011}years", "more than three\u{2011}years=P3Y");
+        check("a quarter of a century, a half-century", "a quarter of a century=P25Y; a half-century=P50Y");
+        check("two-and-a-half years, one-and-a-half-year", "two-and-a-half years=P2Y6M; one-and-a-half-year=P1Y6M");
+        check("days later – minutes after the vote", "days=PXD; minutes=PTXM");
         check("for decades, within hours", "decades=PXE; hours=PTXH");
         check("a three-year-old war, a three-year-old boy", "three-year-old=P3Y");
         check("“60 Minutes”, a second, a quarter of it", "");

@@ -12,6 +12,7 @@ mod calendar;
 mod clock;
 mod cursor;
 mod date;
+mod dateline;
 mod distance;
 mod duration;
 mod holiday;
@@ -27,6 +28,7 @@ mod tense;
 mod testing;
 mod token;
 mod vague;
+mod verb;
 mod weekday;
 mod which;
 mod year;
@@ -87,6 +89,7 @@ fn read_paragraph(tokens: &[Token<'_>], found: &mut Vec<Expression>) {
         push(tokens, range::Piece { tokens: at..end, meaning, end: None }, found);
         at = end;
     }
+    clock::share_days(tokens, found.get_mut(before..).unwrap_or_default());
     range::mark(tokens, found.get_mut(before..).unwrap_or_default());
 }
 
@@ -111,6 +114,8 @@ fn push(tokens: &[Token<'_>], piece: range::Piece, found: &mut Vec<Expression>) 
         return;
     };
     let span = Span::from_range(first.range.start..last.range.end);
+    let dateline = dateline::is_around(tokens, &piece.tokens);
+    let firm = tense::hangs_on_a_verb(tokens, piece.tokens.start);
     let direction = tense::direction(tokens, piece.tokens);
-    found.push(Expression { span, meaning: piece.meaning, direction, range: piece.end });
+    found.push(Expression { span, meaning: piece.meaning, direction, firm, dateline, range: piece.end });
 }

@@ -188,6 +188,7 @@ mod tests {
             "the fourth quarter=2024-Q4; a year earlier=2023-Q4",
         );
         check("the first half of 2023; the first half of the game", "the first half of 2023=2023-H1");
+        check("in the first half of the year", "the first half of the year=2025-H1");
         check("Q3 2024 für alle", "Q3 2024=2024-Q3");
     }
 }

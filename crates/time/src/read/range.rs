@@ -67,6 +67,7 @@ fn month_then_days(start: Cursor<'_>) -> Option<(Piece, Piece, usize)> {
     let (month, _) = calendar::month(&mut here)?;
     let one = calendar::day_number(&mut here)?;
     let first = start.at()..here.at();
+    let hyphen = here.lower(0) == "-";
     if !link(&mut here) {
         return None;
     }
@@ -74,7 +75,8 @@ fn month_then_days(start: Cursor<'_>) -> Option<(Piece, Piece, usize)> {
     let other = calendar::day_number(&mut here)?;
     // "May 10 to 3,000 people": what is counted is no day.
     if here.peek(0).is_some_and(|t| {
-        t.is_word()
+        !hyphen
+            && t.is_word()
             && !matches!(t.lower.as_str(), "in" | "at" | "for" | "and" | "to" | "with" | "by" | "on" | "when" | "as")
     }) {
         return None;
@@ -154,6 +156,7 @@ mod tests {
     #[test]
     fn both_ends() {
         check("10–12 May 2024", "10=2024-05-10; 12 May 2024=2024-05-12");
+        check("the May 10-12 summit, été", "May 10=2025-05-10; 12=2025-05-12");
         check("April 24 and 25", "April 24=2025-04-24; 25=2025-04-25");
         check("in 1996-97", "1996=1996; 97=1997");
         check("between 2010 and 2014 à Kyiv", "2010=2010; 2014=2014");

@@ -78,6 +78,7 @@ mod tests {
         check("Zelenskyy said Sunday", "Sunday=2025-03-02");
         check("will meet on Sunday – “perhaps”", "Sunday=2025-03-09");
         check("last Friday, next Tuesday", "last Friday=2025-02-28; next Tuesday=2025-03-11");
+        check("this past Monday, this coming Monday", "this past Monday=2025-03-03; this coming Monday=2025-03-10");
         check("he said Wednesday", "Wednesday=2025-03-05");
         check("Tues. evening, wed in the sun", "Tues. evening=2025-03-04TEV");
         check("as soon as Friday", "as soon as Friday=2025-03-07");

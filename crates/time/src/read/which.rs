@@ -15,9 +15,10 @@ pub(super) fn eat(cursor: &mut Cursor<'_>) -> Which {
         _ => return Which::Bare,
     };
     here = here.next();
-    if which == Which::This {
-        let _ = here.eat("past") || here.eat("coming");
-    }
     *cursor = here;
-    which
+    match which {
+        Which::This if cursor.eat("past") => Which::Last,
+        Which::This if cursor.eat("coming") => Which::Next,
+        which => which,
+    }
 }

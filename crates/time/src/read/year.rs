@@ -197,9 +197,12 @@ fn century(cursor: &mut Cursor<'_>) -> Option<When> {
 /// third quarter [of this year]".
 pub(super) fn beside(cursor: &mut Cursor<'_>) -> Option<i32> {
     let mut here = *cursor;
-    here.eat("of");
-    for (phrase, by) in [("last year", -1), ("this year", 0), ("next year", 1), ("the current year", 0)] {
-        if here.eat_phrase(phrase) {
+    let of = here.eat("of") || here.lower(-1) == "of";
+    for (phrase, by) in
+        [("last year", -1), ("this year", 0), ("next year", 1), ("the current year", 0), ("the year", 0)]
+    {
+        // "The first half of the year"; "the first half the year" is none.
+        if (of || phrase != "the year") && here.eat_phrase(phrase) {
             *cursor = here;
             return Some(by);
         }

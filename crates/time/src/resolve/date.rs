@@ -41,17 +41,20 @@ impl When {
     fn at(&self, now: Date, reference: &Reference) -> Option<Period> {
         match *self {
             Self::Period(period) | Self::EitherDay(period, _) => Some(period),
-            Self::Named { name, which } => named(name, which, now, reference.direction()),
+            Self::Named { name, which } => named(name, which, now, reference),
             // On a Monday "the weekend" is the one that has just been.
             Self::Around { unit: Unit::Weekend, by: 0 } if reference.direction() != Direction::Future => {
                 let days = i64::from(now.weekday().to_monday_zero_offset());
-                let now = if days < 3 { add_days(now, -1 - days)? } else { now };
+                let over = if reference.direction() == Direction::Past { 4 } else { 2 };
+                let now = if days < over { add_days(now, -1 - days)? } else { now };
                 Period::weekend_of(now)
             }
             Self::Around { unit, by } => Period::containing(now, unit)?.moved(i64::from(by), unit),
             Self::Distance { amount: Amount::Exact(n), unit, side, origin } => {
                 let n = i64::from(n.rounded_down());
                 let n = if side == Side::Before { -n } else { n };
+                // "24 hours ago" was a day ago.
+                let (n, unit) = if unit == Unit::Hour && n.abs() >= 24 { (n / 24, Unit::Day) } else { (n, unit) };
                 match origin {
                     // "A year ago" in a report on a quarter compares it with the same one.
                     Origin::Reference if unit == Unit::Year && n == -1 && reference.account().is_some() => {
@@ -135,7 +138,7 @@ fn account(year: AccountYear, now: Date, reference: &Reference) -> Option<Period
     }
 }
 
-fn named(name: Recurring, which: Which, now: Date, direction: Direction) -> Option<Period> {
+fn named(name: Recurring, which: Which, now: Date, reference: &Reference) -> Option<Period> {
     match which {
         Which::Last => name.last_before(now),
         Which::Next => name.first_after(now),
@@ -144,29 +147,30 @@ fn named(name: Recurring, which: Which, now: Date, direction: Direction) -> Opti
             name.cycle(Date::new(year.get(), 7, 1).ok()?, 0)
         }
         Which::This => match name {
-            Recurring::Weekday(_) if direction == Direction::Past => name.last_begun(now),
+            Recurring::Weekday(_) if reference.direction() == Direction::Past => name.last_begun(now),
             Recurring::Weekday(_) => name.first_not_over(now),
             _ => name.cycle(now, -1).filter(|p| p.first() <= now && now <= p.last()).or_else(|| name.cycle(now, 0)),
         },
-        Which::Bare => bare(name, now, direction),
+        Which::Bare => bare(name, now, reference),
     }
 }
 
 /// A name of which nothing says which one is meant. News speaks of what is near: a day of the
 /// month or a month is past or to come as the tense says, unless that leads much farther away than
 /// the other side.
-fn bare(name: Recurring, now: Date, direction: Direction) -> Option<Period> {
+fn bare(name: Recurring, now: Date, reference: &Reference) -> Option<Period> {
     let (past, future) = (name.last_begun(now)?, name.first_not_over(now)?);
     let days = |from: Date, to: Date| (to - from).get_days().max(0);
     let (since, until) = (days(past.last(), now), days(now, future.first()));
     // How many times farther away the past one may be.
-    let patience = match (name, direction) {
+    let patience = match (name, reference.direction()) {
         (Recurring::Weekday(_), Direction::Future) => return Some(future),
         // News looks back a week rather than forward.
         (Recurring::Weekday(_) | Recurring::YearOfCentury(_) | Recurring::DecadeOfCentury(_), _) => return Some(past),
         // Accounts are of the past, whatever the tense in which they are announced.
         (Recurring::Quarter(_) | Recurring::Half(_), Direction::Past | Direction::Unknown) => 4,
         (Recurring::Quarter(_) | Recurring::Half(_), Direction::Future) => 2,
+        (_, Direction::Past) if reference.is_firm() => 12,
         (_, Direction::Past) => 3,
         (_, Direction::Unknown) => 1,
         (_, Direction::Future) => return Some(if since <= until / 6 { past } else { future }),

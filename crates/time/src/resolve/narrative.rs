@@ -1,11 +1,14 @@
 //! Reading the expressions of a text in order, each against what was spoken of before it.
 
+use jiff::civil::Date;
+
 use crate::calendar::period::{Period, PeriodKind};
+use crate::calendar::recurring::Recurring;
 use crate::calendar::unit::Unit;
 use crate::expression::Expression;
 use crate::meaning::Meaning;
 use crate::meaning::amount::{Amount, Duration};
-use crate::meaning::when::{AccountYear, When};
+use crate::meaning::when::{AccountYear, DateMeaning, When, Which};
 use crate::reference::Reference;
 use crate::value::{Day, Timex3Value};
 
@@ -18,8 +21,15 @@ use super::Resolved;
 pub fn resolve_all(expressions: &[Expression], reference: &Reference) -> Vec<Resolved> {
     let mut reference = *reference;
     let mut found = Vec::with_capacity(expressions.len());
+    let days = days_in_full(expressions);
     for expression in expressions {
-        let resolved = expression.resolve(&reference);
+        let resolved = Expression { meaning: in_full(expression.meaning, &days), ..*expression }.resolve(&reference);
+        if expression.dateline
+            && let Some(day) = period_of(&resolved.value)
+            && let Some(written) = sent_on(day, &reference)
+        {
+            reference = reference.written_on(written);
+        }
         if let Some(period) = period_of(&resolved.value)
             && is_spoken_of(&expression.meaning)
         {
@@ -34,6 +44,51 @@ pub fn resolve_all(expressions: &[Expression], reference: &Reference) -> Vec<Res
         found.push(resolved);
     }
     found
+}
+
+/// The days that the text gives with their year.
+fn days_in_full(expressions: &[Expression]) -> Vec<Period> {
+    let day = |expression: &Expression| match day_of(&expression.meaning)?.when {
+        When::Period(period) if period.kind() == PeriodKind::Day => Some(period),
+        _ => None,
+    };
+    expressions.iter().filter_map(day).collect()
+}
+
+/// `meaning`, with the year that the text gives the same day elsewhere: after "Aug. 7, 1998", "Aug.
+/// 7" is that day, whatever the tense.
+fn in_full(mut meaning: Meaning, days: &[Period]) -> Meaning {
+    let day = match &mut meaning {
+        Meaning::Date(date) => Some(date),
+        Meaning::Time(time) => time.day.as_mut(),
+        Meaning::Duration(_) | Meaning::Set(_) => None,
+    };
+    if let Some(day) = day
+        && let When::Named { name: Recurring::MonthDay(name), which: Which::Bare } = day.when
+        && let Some(known) =
+            days.iter().find(|p| (p.first().month(), p.first().day()) == (name.month().get(), name.day()))
+    {
+        day.when = When::Period(*known);
+    }
+    meaning
+}
+
+fn day_of(meaning: &Meaning) -> Option<DateMeaning> {
+    match meaning {
+        Meaning::Date(date) => Some(*date),
+        Meaning::Time(time) => time.day,
+        Meaning::Duration(_) | Meaning::Set(_) => None,
+    }
+}
+
+/// The day of a dateline, where it can be that of the text: reports come out on the day they are
+/// sent, or a little later.
+fn sent_on(day: Period, reference: &Reference) -> Option<Date> {
+    let (written, published) = (day.first(), reference.latest()?);
+    let fits = day.kind() == PeriodKind::Day
+        && reference.earliest() == Some(published)
+        && (0..=3).contains(&(published - written).get_days());
+    fits.then_some(written)
 }
 
 fn period_of(value: &Timex3Value) -> Option<Period> {

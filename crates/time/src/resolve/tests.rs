@@ -40,6 +40,16 @@ fn a_known_day_gives_days() {
 }
 
 #[test]
+fn a_day_given_in_full_is_known_by_its_name() {
+    let on = Reference::on(date(2025, 3, 5));
+    for text in ["Aug. 7, 2022 – he will regret Aug. 7", "« He will regret Aug. 7. » It was noon, Aug. 7, 2022."] {
+        let values = shown(text, &on);
+        assert!(values.contains("2022-08-07 2022-08-07..2022-08-07 day"), "{text}: {values}");
+        assert!(!values.contains("2025-08"), "{text}: {values}");
+    }
+}
+
+#[test]
 fn bounds_give_bounds() {
     let not_after = Reference::not_after(date(2025, 3, 6));
     for (text, expected) in [
