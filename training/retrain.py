@@ -21,9 +21,15 @@ def main():
     data, out = os.path.abspath(args.data), os.path.abspath(args.out)
     pretrained = os.path.join(out, "foundation")
     run(*script("foundation.py"), "--out", pretrained)
-    run(*script("train.py"), "--data", data, "--pretrained", pretrained, "--out", out, "--scorer",
-        os.path.abspath(args.scorer), "--tool", tool, "--nested", os.path.join(HERE, "data", "nested.jsonl"),
-        "--epochs", args.epochs, "--splice", "0.2")
+    scorer, silver = os.path.abspath(args.scorer), os.path.join(out, "silver.jsonl.gz")
+    trees = os.path.join(out, "trees")
+    common = ("--data", data, "--pretrained", pretrained, "--tool", tool)
+    run(*script("train.py"), *common, "--out", trees, "--scorer", scorer, "--trees-only", "--epochs", "4", "--gum", "2",
+        "--encoder-rate", "1.5e-4")
+    run(*script("silver.py"), *common, "--run", trees, "--out", silver)
+    run(*script("train.py"), *common, "--out", out, "--scorer", scorer, "--nested",
+        os.path.join(HERE, "data", "nested.jsonl"), "--silver", silver, "--parsed", "0.6", "--epochs", args.epochs,
+        "--gum", "2", "--splice", "0.35")
     run(*script("export.py"), "--run", out, "--pretrained", pretrained, "--data", data, "--tool", tool,
         "--out", models)
     run("cargo", "build", "--release", "-p", "onrecord-bench")
