@@ -11,7 +11,7 @@ use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::mention::MentionKind;
 
 use super::reading::{Reading, TokenIdx};
-use crate::nation::{demonyms, nation};
+use crate::nation::{demonyms, government, nation};
 use crate::office::{is_modifier, is_office_noun, is_plural_office_noun};
 use crate::person_name::{PersonName, is_honorific};
 use crate::word::{Token, fold};
@@ -100,7 +100,18 @@ pub(super) fn names(reading: &Reading<'_>, analysis: &Analysis) -> Vec<Name> {
     names.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
     agree_on_kinds(reading, &mut names);
     places_with_people(reading, &mut names);
+    seats_are_places(reading, &mut names);
     names
+}
+
+/// "Downing Street said" sounds like somebody; but no two-word name of a country or seat is a person's.
+fn seats_are_places(reading: &Reading<'_>, names: &mut [Name]) {
+    for name in names.iter_mut().filter(|name| name.kind == MentionKind::Person && name.tokens.len() > 1) {
+        let words = reading.span_of(name.tokens.clone()).slice(reading.text);
+        if name.honorific == name.tokens.start && government(words).is_some() {
+            name.kind = MentionKind::Place;
+        }
+    }
 }
 
 /// Nouns that no name of a place or seat consists of alone: something stands before them.

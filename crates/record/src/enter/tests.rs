@@ -363,6 +363,11 @@ fn letters_are_signed_and_authors_presented() {
 }
 
 #[test]
+fn a_seat_is_nobody_however_it_speaks() {
+    check("{1s Downing Street} {1q said} {1c oui}.", people("Downing Street"), "United Kingdom (state): oui");
+}
+
+#[test]
 fn several_at_once() {
     check(
         "{1s Norwegian and Danish officials} {1q said} {1c yes}.
