@@ -33,6 +33,13 @@ def keep_layers(reader, depth):
     reader.encoder.layers = torch.nn.ModuleList(layers[k] for k in kept)
 
 
+def share_input(reader):
+    """Leaves what the encoder reads words with as the teacher has it, so that both sizes can use one table."""
+    for name, parameter in reader.encoder.named_parameters():
+        if not name.startswith("layers."):
+            parameter.requires_grad_(False)
+
+
 def soft(pupil, teacher, where):
     """Mean Kullback-Leibler divergence of the rows of `where` from the teacher's."""
     pupil, teacher = pupil.float()[where], teacher.float()[where]

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from coreference import coreference_loss
 from corpus import read_split
-from distil import keep_layers, load_teacher, teaching_loss
+from distil import keep_layers, load_teacher, share_input, teaching_loss
 from evaluate import evaluate_trees
 from links import link_loss
 from mentions import mention_loss
@@ -179,6 +179,7 @@ def main():
         teacher, model = load_teacher(args.teacher, args.pretrained, args.dropout)
         assert model.syntax.labels == tasks["trees"].labels, "the teacher knows other labels"
         keep_layers(model, args.layers)
+        share_input(model)
     else:
         model = Reader(args.pretrained, tasks["trees"].labels, args.dropout)
     with open(os.path.join(args.out, "labels.json"), "w", encoding="utf-8") as file:
