@@ -172,9 +172,5 @@ fn acronyms(facts: &[ReportFacts]) -> BTreeMap<String, String> {
             names.entry(alias).or_default().insert(key.clone());
         }
     }
-    let only = |(alias, mut keys): (String, BTreeSet<String>)| {
-        let key = keys.pop_first()?;
-        keys.is_empty().then_some((alias, key))
-    };
-    names.into_iter().filter_map(only).collect()
+    gazetteer::only(names)
 }

@@ -9,7 +9,7 @@ use onrecord_time::meaning::Meaning;
 use onrecord_time::meaning::when::{Origin, When};
 use onrecord_time::reference::Reference;
 
-use super::time::{Times, VerbTense};
+use super::time::{Times, VerbTense, is_placed};
 use crate::date::DateInterval;
 use crate::hint::{Bearing, Hint, HintKind, Target};
 
@@ -212,13 +212,8 @@ const ANY_DAY: jiff::civil::Date = jiff::civil::Date::constant(2024, 5, 15);
 
 /// Whether it would be one day if the day of the report were known.
 fn names_a_day(expression: &Expression) -> bool {
-    let is_dated = match &expression.meaning {
-        Meaning::Date(date) => !matches!(date.when, When::Vague(_)),
-        Meaning::Time(time) => time.day.is_some(),
-        Meaning::Duration(_) | Meaning::Set(_) => false,
-    };
     let resolved = expression.resolve(&Reference::on(ANY_DAY)).interval;
-    is_dated && resolved.is_some_and(|interval| interval.granularity() == Granularity::Day)
+    is_placed(&expression.meaning) && resolved.is_some_and(|interval| interval.granularity() == Granularity::Day)
 }
 
 /// First and last day of a stretch.

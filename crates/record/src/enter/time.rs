@@ -183,7 +183,7 @@ pub(super) enum VerbTense {
 
 /// Whether an expression says on which day something is, and not only how long it takes, how often
 /// it comes, or that it is past.
-fn is_placed(meaning: &Meaning) -> bool {
+pub(super) fn is_placed(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Date(date) => !matches!(date.when, When::Vague(_)),
         Meaning::Time(time) => time.day.is_some(),

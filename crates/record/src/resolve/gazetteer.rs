@@ -105,7 +105,7 @@ fn known(owner: &str, places: &BTreeMap<String, BTreeMap<&str, usize>>) -> Optio
 }
 
 /// What leads to exactly one.
-fn only<T: ToString + Ord>(found: BTreeMap<String, BTreeSet<T>>) -> BTreeMap<String, String> {
+pub(super) fn only<T: ToString + Ord>(found: BTreeMap<String, BTreeSet<T>>) -> BTreeMap<String, String> {
     let single = found.into_iter().filter(|(_, all)| all.len() == 1);
     single.filter_map(|(word, all)| Some((word, all.first()?.to_string()))).collect()
 }
