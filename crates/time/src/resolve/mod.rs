@@ -65,9 +65,7 @@ impl DateMeaning {
             },
             Some(Place::Bounded(earliest, latest)) => Resolved {
                 value: self.when.unplaced(),
-                interval: Interval::new(earliest, latest, Granularity::Range)
-                    .ok()
-                    .map(|interval| self.part.narrow(interval, reference)),
+                interval: Interval::new(earliest, latest, Granularity::Range).ok(),
             },
             None => Resolved { value: self.when.unplaced(), interval: None },
         }
@@ -89,12 +87,18 @@ impl TimeMeaning {
 
 impl Part {
     /// The days of `interval` that may be in the piece. Nobody says where "early" ends, so only
-    /// what the reference cuts off is cut.
+    /// what the reference cuts off is cut, and only where it falls in `interval` whichever day it
+    /// is: the later eighties are not cut by a text of 1990.
     fn narrow(self, interval: Interval, reference: &Reference) -> Interval {
+        let not_before = |day: Option<Date>, bound: Option<Date>| bound.is_none() || day.is_some() && day >= bound;
         match self {
-            Self::Before => interval.narrowed(None, reference.latest()),
-            Self::After => interval.narrowed(reference.earliest(), None),
-            Self::Whole | Self::Early | Self::Middle | Self::Late | Self::About => interval,
+            Self::Before if not_before(reference.earliest(), interval.earliest()) => {
+                interval.narrowed(None, reference.latest())
+            }
+            Self::After if not_before(interval.latest(), reference.latest()) && reference.latest().is_some() => {
+                interval.narrowed(reference.earliest(), None)
+            }
+            _ => interval,
         }
     }
 }

@@ -72,6 +72,19 @@ fn bounds_give_bounds() {
 }
 
 #[test]
+fn a_reference_cuts_only_what_it_falls_in_on_every_day_it_may_be() {
+    let between = |first, last| Reference::between(first, last).expect("in order").pointing(Direction::Past);
+    for (text, first, last, expected) in [
+        ("later ’80s", date(1890, 1, 1), date(1980, 1, 1), "XX8 1880-01-01..1989-12-31 range"),
+        ("earlier this month", date(2025, 2, 24), date(2025, 2, 25), "2025-02 2025-02-01..2025-02-25 range"),
+        ("later in 2014", date(2014, 6, 1), date(2014, 6, 9), "2014 2014-06-01..2014-12-31 range"),
+        ("later in 2014", date(2014, 6, 1), date(2015, 6, 9), "2014 2014-01-01..2014-12-31 year"),
+    ] {
+        assert_eq!(shown(text, &between(first, last)), expected, "{text}");
+    }
+}
+
+#[test]
 fn nothing_known_gives_nothing_invented() {
     let unknown = Reference::unknown();
     for (text, expected) in [
