@@ -1,6 +1,6 @@
-"""Fits confidence to probability and writes the regressions into models/decoder.json.
+"""Fits confidence to probability and writes the regressions into models/SIZE/decoder.json.
 
-    python calibrate.py --tool onrecord-bench --data CORPORA --decoder ../models/decoder.json
+    python calibrate.py --tool onrecord-bench --data CORPORA --decoder ../models/accurate/decoder.json --reader accurate
 
 The one for attributions told by the report is fitted on PolNeAR's dev articles, that for nested ones on the tuning half
 of the nested passages. Prints the calibration error of the present numbers and, on folds that were not fitted on, of the
@@ -57,13 +57,14 @@ def main():
     parser.add_argument("--tool", required=True)
     parser.add_argument("--data", required=True)
     parser.add_argument("--decoder", required=True)
+    parser.add_argument("--reader", default="accurate", help="size of the reader the decoder belongs to")
     args = parser.parse_args()
     tune = os.path.join(HERE, "..", "benchmarks", "data", "nested", "tune.jsonl")
     commands = [("attribution", os.path.join(args.data, "polnear", "dev")), ("nested", tune)]
     with open(args.decoder, encoding="utf-8") as file:
         decoder = json.load(file)
     for k, command in enumerate(commands):
-        x, y, stated = outcomes(args.tool, *command)
+        x, y, stated = outcomes(args.tool, *command, "--reader", args.reader)
         held = np.zeros_like(y)
         fold = np.arange(len(x)) * 5 // max(len(x), 1)  # neighbours, so articles, stay together
         for f in range(5):

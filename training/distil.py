@@ -53,7 +53,8 @@ def teaching_loss(pupil, teacher, x, told, lengths, trees=None):
     losses = {"hint": hint}
     (roles, entities, links), (told_roles, told_entities, told_links) = pupil.tagged(x), teacher.tagged(told)
     kinds, told_kinds = pupil.mentions(x)[0], teacher.mentions(told)[0]
-    losses["soft"] = (soft(roles, told_roles, inside) + soft(entities, told_entities, inside)
+    sides, told_sides = pupil.stances.kinds(x)[..., 1:], teacher.stances.kinds(told)[..., 1:]
+    losses["soft"] = (soft(sides, told_sides, inside) + soft(roles, told_roles, inside) + soft(entities, told_entities, inside)
                              + soft(kinds, told_kinds, inside)
                              + F.mse_loss(links.float()[inside], told_links.float()[inside]))
     if trees is not None:

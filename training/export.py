@@ -1,10 +1,12 @@
 """Writes the trained reader as files the Rust side loads.
 
-    python export.py --run DIR --pretrained DIR --data DIR --tool onrecord-bench --out DIR
+    python export.py --run DIR --pretrained DIR --data DIR --tool onrecord-bench --out MODELS/SIZE
 
     reader.safetensors  encoder and heads, weights in int8 (`crates/network` says how they are laid out)
     decoder.json        what is applied to the network's output in Rust: tag sets, transitions, biases, calibration
-    vocabulary.txt      the word pieces, one a line
+    ../vocabulary.txt   the word pieces, one a line
+
+A reader that was taught by a deeper one (`--layers`) reads words with that one's tables, which are left out.
 
 Quantisation looks at what comes into each layer while the model reads a few training texts. `calibration` is kept from
 an existing decoder.json; `calibrate.py` fits it.
@@ -17,6 +19,7 @@ import torch
 
 import coreference
 import mentions
+import stances
 from corpus import read_split
 from distil import keep_layers
 from pack import encoder_modules, measure, pack_dense, pack_encoder, save
@@ -28,7 +31,7 @@ from windows import WINDOW, collate, cut, load_tokenizer, prepare_texts
 HEADS = ("roles", "entities", "link_hidden", "link_out", "syntax.upos", "syntax.xpos", "syntax.lemma", "syntax.hidden",
          "syntax.arc", "syntax.relation", "syntax.relation_token", "syntax.relation_head", "mentions.hidden",
          "mentions.kind", "mentions.ends",
-         "coreference.hidden", "coreference.out")
+         "coreference.hidden", "coreference.out", "stances.hidden", "stances.kind", "stances.ends")
 FLOAT = ("roles", "entities")  # small, and what everything else hangs on: kept in floating point
 
 
@@ -57,7 +60,7 @@ def read_some(model, tokenizer, args):
     for item in items + marked:
         pieces, features, mask, first, _ = collate([item])
         x = model.units(pieces, features, mask, first)
-        model.tagged(x), model.mentions(x), model.coreference.vectors(x)
+        model.tagged(x), model.mentions(x), model.coreference.vectors(x), model.stances.kinds(x), model.stances.vectors(x)
         if item in marked:
             batch = tree_targets([item], model.syntax.labels)
             tokens = torch.gather(x, 1, batch["unit"][..., None].expand(-1, -1, x.shape[2]))
@@ -95,6 +98,8 @@ def main():
     inputs = measure(watched, lambda: read_some(model, load_tokenizer(args.pretrained), args))
     of_encoder = {name.removeprefix("encoder."): seen for name, seen in inputs.items() if name.startswith("encoder.")}
     tensors = pack_encoder(model.encoder.state_dict(), of_encoder)
+    if args.layers:
+        tensors = {name: tensor for name, tensor in tensors.items() if name.startswith("encoder.layers.")}
     for name in HEADS:
         layer = modules[name]
         bias = layer.bias if layer.bias is not None else torch.zeros(layer.out_features)
@@ -125,13 +130,20 @@ def main():
             "distance": numbers(model.coreference.distance.weight[:, 0]),
             "same_word": numbers(model.coreference.same_word.weight[:, 0]),
         },
+        "stance": {
+            "pair_width": stances.PAIR, "near": list(stances.NEAR), "least": 0.5,
+            "holder_distance": numbers(model.stances.holder_distance.weight[:, 0]),
+            "terms_distance": numbers(model.stances.terms_distance.weight[:, 0]),
+            "of": numbers(model.stances.of.weight),
+            "told": numbers(model.stances.told.weight[0]), "told_bias": float(model.stances.told.bias[0]),
+        },
     }
     with open(decoder_path, "w", encoding="utf-8") as file:
         json.dump(decoder, file, ensure_ascii=False, indent=None, separators=(",", ":"))
         file.write("\n")
     with open(os.path.join(args.pretrained, "tokenizer.json"), encoding="utf-8") as file:
         vocabulary = json.load(file)["model"]["vocab"]
-    with open(os.path.join(args.out, "vocabulary.txt"), "w", encoding="utf-8", newline="\n") as file:
+    with open(os.path.join(args.out, "..", "vocabulary.txt"), "w", encoding="utf-8", newline="\n") as file:
         file.writelines(piece + "\n" for piece in sorted(vocabulary, key=vocabulary.get))
     for name in sorted(os.listdir(args.out)):
         print(f"{os.path.getsize(os.path.join(args.out, name)):10,} {name}")

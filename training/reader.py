@@ -4,6 +4,7 @@
 - names of people, organisations and places
 - part-of-speech tags, lemmas, dependencies
 - mentions of people, organisations and places, nested ones too, and what each refers back to
+- stances: on what, whose, on what terms
 
 Linking is learned. Every cue chooses its source among the source spans of the window or none; every content span chooses
 its cue. The score of a pair is a scaled dot product of two projected vectors (mean over the units of a span) plus a
@@ -19,6 +20,7 @@ from coreference import Coreference
 from crf import Crf, bio_tags
 from encoder import SharedDropout, load_pretrained
 from mentions import Mentions
+from stances import Stances
 from syntax import Syntax
 
 ROLE_TAGS = bio_tags(("source", "cue", "content"))
@@ -78,6 +80,7 @@ class Reader(nn.Module):
         self.syntax = Syntax(width, labels, dropout)
         self.mentions = Mentions(width, dropout)
         self.coreference = Coreference(width, dropout)
+        self.stances = Stances(width, dropout)
 
     def units(self, pieces, features, mask, first):
         """first [B, U]: index of the first piece of every unit. The encoder's vectors of the units, before dropout."""

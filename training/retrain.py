@@ -27,13 +27,20 @@ def main():
     run(*script("train.py"), *common, "--out", trees, "--scorer", scorer, "--trees-only", "--epochs", "4", "--gum", "2",
         "--encoder-rate", "1.5e-4")
     run(*script("silver.py"), *common, "--run", trees, "--out", silver)
-    run(*script("train.py"), *common, "--out", out, "--scorer", scorer, "--nested",
-        os.path.join(HERE, "data", "nested.jsonl"), "--silver", silver, "--parsed", "0.6", "--epochs", args.epochs,
-        "--gum", "2", "--splice", "0.35")
-    run(*script("export.py"), "--run", out, "--pretrained", pretrained, "--data", data, "--tool", tool,
-        "--out", models)
+    written = lambda *names: [os.path.join(HERE, *name.split("/")) for name in names]
+    tasks = ("--scorer", scorer, "--nested", *written("data/nested.jsonl", "data/articles.jsonl"),
+             "--stances", *written("data/stances.jsonl", "../benchmarks/data/stance/tune.jsonl"), "--silver", silver,
+             "--parsed", "0.6", "--gum", "2", "--splice", "0.35")
+    accurate, fast = os.path.join(out, "accurate"), os.path.join(out, "fast")
+    run(*script("train.py"), *common, *tasks, "--out", accurate, "--epochs", args.epochs)
+    run(*script("export.py"), *common, "--run", accurate, "--out", os.path.join(models, "accurate"))
+    run(*script("train.py"), *common, *tasks, "--out", fast, "--teacher", accurate, "--layers", "6", "--epochs", "2",
+        "--encoder-rate", "2e-4", "--head-rate", "5e-4")
+    run(*script("export.py"), *common, "--run", fast, "--layers", "6", "--out", os.path.join(models, "fast"))
     run("cargo", "build", "--release", "-p", "onrecord-bench")
-    run(*script("calibrate.py"), "--tool", tool, "--data", data, "--decoder", os.path.join(models, "decoder.json"))
+    for size in ("accurate", "fast"):
+        decoder = os.path.join(models, size, "decoder.json")
+        run(*script("calibrate.py"), "--tool", tool, "--data", data, "--decoder", decoder, "--reader", size)
 
 
 if __name__ == "__main__":

@@ -21,13 +21,15 @@ from predict import attributions
 from reader import LEVELS, Reader
 from roles import SINGLE, STRAIGHT, entity_targets, prepare, role_targets
 from silver import read_trees
+from stances import read_stances, stance_loss
 from syntax import syntax_loss
 from treebank import read_treebank
 from trees import align, cut_sentences, label_sets, mention_targets, prepare_trees, tree_targets
 from windows import WINDOW, batches, collate, cut, lines, load_tokenizer
 
 WEIGHTS = {"crf": 1.0, "plain": 0.2, "entity": 0.3, "link": 0.5, "tags": 0.3, "arcs": 0.5, "relations": 0.5,
-           "mentions": 1.0, "ends": 0.4, "coreference": 0.5, "hint": 1.0, "soft": 1.0}
+           "mentions": 1.0, "ends": 0.4, "coreference": 0.5, "hint": 1.0, "soft": 1.0,
+           "stance": 0.5, "holder": 0.5, "terms": 0.25, "told": 0.25}
 DEEPER = 1.0  # weight of the levels below the first, whose labels are mostly made by splicing
 
 
@@ -41,7 +43,7 @@ class Attributions:
         self.styles = [prepare(train, tokenizer, args.tool, style) for style in (None, STRAIGHT, SINGLE)]
         self.dev = prepare(part("dev"), tokenizer, args.tool)
         self.splicer = Splicer(self.styles[0])
-        self.nested = lambda: read_nested(args.nested, tokenizer, args.tool) if os.path.exists(args.nested or "") else []
+        self.nested = lambda: [document for path in args.nested for document in read_nested(path, tokenizer, args.tool)]
         self.rate, self.alone, self.passes, self.batch = args.splice, args.alone, args.nested_passes, args.batch
         self.parsed = 0.0
         if args.silver:
@@ -101,6 +103,22 @@ class Treebanks:
         return found
 
 
+class Positions:
+    """Passages whose stances are labelled."""
+
+    def __init__(self, args, tokenizer):
+        self.items, self.passes, self.batch = read_stances(args.stances, tokenizer, args.tool), args.stance_passes, args.batch
+
+    def batches(self, rng):
+        items = self.items * self.passes
+        return [("positions", group) for group in batches(items, self.batch, rng.random())]
+
+    def loss(self, model, x, items, lengths):
+        inside = lambda p, a, b: a <= p.matter < b
+        windows = [[p.within(a, b) for p in d.labels if inside(p, a, b)] for d, a, b in items]
+        return dict(zip(("stance", "holder", "terms", "told"), stance_loss(model.stances, x.float(), windows, lengths)))
+
+
 def tree_losses(model, x, items, lengths, marked):
     """Losses of tags and trees; where mentions are `marked`, of these and their chains."""
     tags, arcs, relations = syntax_loss(model, x, tree_targets(items, model.syntax.labels))
@@ -141,10 +159,12 @@ def main():
     parser.add_argument("--out", required=True, help="folder for checkpoints and the log")
     parser.add_argument("--tool", default="../target/release/onrecord-bench", help="gives the input features")
     parser.add_argument("--scorer", required=True, help="the reference scorer, score_attributions.py")
-    parser.add_argument("--nested", help="passages with nested attributions, data/nested.jsonl")
+    parser.add_argument("--nested", nargs="*", default=[], help="files of passages with nested attributions")
     parser.add_argument("--silver", help="trees for the articles, as silver.py writes them")
     parser.add_argument("--parsed", type=float, default=0.5, help="share of articles read with their trees, unspliced")
     parser.add_argument("--nested-passes", type=int, default=3, help="passes over these an epoch")
+    parser.add_argument("--stances", nargs="*", default=[], help="files of passages with labelled stances")
+    parser.add_argument("--stance-passes", type=int, default=8, help="passes over these an epoch")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--ewt", type=int, default=1, help="passes over EWT an epoch")
     parser.add_argument("--gum", type=int, default=4, help="passes over GUM an epoch; all mentions and chains come from it")
@@ -174,6 +194,7 @@ def main():
     tasks = {"trees": Treebanks(args, tokenizer)}
     if not args.trees_only:
         tasks["attributions"] = Attributions(args, tokenizer)
+        tasks["positions"] = Positions(args, tokenizer)
     teacher = None
     if args.teacher:
         teacher, model = load_teacher(args.teacher, args.pretrained, args.dropout)
@@ -227,12 +248,14 @@ def main():
                 x = model.dropout(vectors)
                 if task == "attributions":
                     losses = tasks["attributions"].loss(model, x, items, lengths, rng)
+                elif task == "positions":
+                    losses = tasks["positions"].loss(model, x, items, lengths)
                 else:
                     losses = tree_losses(model, x, items, lengths, marked=task == "gum")
                 if teacher is not None:
                     with torch.no_grad():
                         told = teacher.units(pieces, features, mask, first)
-                    trees = None if task == "attributions" else tree_targets(items, tasks["trees"].labels)
+                    trees = None if task in ("attributions", "positions") else tree_targets(items, tasks["trees"].labels)
                     losses |= teaching_loss(model, teacher, vectors, told, lengths, trees)
             loss = sum(WEIGHTS[name] * value for name, value in losses.items())
             optimizer.zero_grad()

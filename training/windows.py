@@ -36,23 +36,23 @@ class Prepared:
     labels: object = None
 
 
-def unit_features(texts, tool):
-    """Runs `onrecord-bench features` over {key: text}; returns key -> rows (start, end, shape, gap, quote)."""
+def ask(tool, question, texts):
+    """Runs `onrecord-bench QUESTION` over {key: text}; returns key -> its answer."""
     names = {key: f"{i:06}" for i, key in enumerate(texts)}
     with tempfile.TemporaryDirectory() as directory:
         for key, text in texts.items():
             with open(os.path.join(directory, names[key] + ".txt"), "w", encoding="utf-8", newline="") as file:
                 file.write(text)
-        out = subprocess.run([tool, "features", directory], check=True, capture_output=True).stdout
-    rows = {row["name"]: row["units"] for row in map(json.loads, out.decode().splitlines())}
+        out = subprocess.run([tool, question, directory], check=True, capture_output=True).stdout
+    rows = {row["name"]: row for row in map(json.loads, out.decode().splitlines())}
     return {key: rows[name] for key, name in names.items()}
 
 
 def prepare_texts(texts, tokenizer, tool):
     """{key: text} -> {key: Prepared}"""
-    features, prepared = unit_features(texts, tool), {}
+    features, prepared = ask(tool, "features", texts), {}
     for key, text in texts.items():
-        rows = features[key]
+        rows = features[key]["units"]  # start, end, shape, gap, quote
         spans = [(r[0], r[1]) for r in rows]
         encoding = tokenizer.encode([text[a:b] for a, b in spans], is_pretokenized=True, add_special_tokens=False)
         pieces = [[] for _ in spans]

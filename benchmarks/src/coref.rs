@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use onrecord_analysis::mention::MentionKind;
-use onrecord_analysis::reader::Given;
+use onrecord_analysis::reader::{Given, ReaderSize};
 use serde::Serialize;
 
 use crate::conllu::{self, Document};
@@ -164,8 +164,8 @@ pub fn measure(pipeline: &Pipeline, file: &Path) -> Result<CorefScore> {
 ///
 /// # Errors
 /// As [`measure`].
-pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
-    let score = measure(&Pipeline::load()?, &options.file)?;
+pub fn run(options: &Options, size: ReaderSize, out: &mut impl Write) -> Result<()> {
+    let score = measure(&Pipeline::load(size)?, &options.file)?;
     if options.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&score)?)?;
         return Ok(());

@@ -4,7 +4,7 @@
 //! what it sees in use.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use onrecord_text::quotation::{quotations, quote_states};
 use onrecord_text::unit::units;
@@ -12,11 +12,7 @@ use onrecord_text::unit::units;
 /// Writes one line a `*.txt` file of `directory`, in order of name:
 /// `{"name", "units": [[start, end, shape, gap, quote], ...]}`, offsets in characters.
 pub fn run(directory: &Path, out: &mut impl Write) -> anyhow::Result<()> {
-    let mut paths: Vec<_> =
-        std::fs::read_dir(directory)?.collect::<Result<Vec<_>, _>>()?.iter().map(|e| e.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
-    paths.sort();
-    for path in paths {
+    for path in texts(directory)? {
         let text = std::fs::read_to_string(&path)?;
         let units = units(&text);
         let states = quote_states(&units, &quotations(&text));
@@ -38,4 +34,13 @@ pub fn run(directory: &Path, out: &mut impl Write) -> anyhow::Result<()> {
         writeln!(out, "{}", serde_json::json!({ "name": name, "units": rows }))?;
     }
     Ok(())
+}
+
+/// The `*.txt` files of a folder, in order of name.
+pub(crate) fn texts(directory: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut paths: Vec<_> =
+        std::fs::read_dir(directory)?.collect::<Result<Vec<_>, _>>()?.iter().map(|e| e.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
+    Ok(paths)
 }

@@ -12,6 +12,7 @@
 //! - [`speakers`]: who speaks, within a report and over several.
 //! - [`stance`]: who takes which side on what.
 //! - [`time`]: time expressions, against TimeML.
+//! - [`features`], [`trees`]: what training asks of the product.
 //! - [`speed`]: words a second and memory; [`scale`]: the same for records of very many reports.
 
 pub mod attribution;
@@ -31,3 +32,4 @@ pub mod stance;
 pub mod table;
 pub mod tally;
 pub mod time;
+pub mod trees;

@@ -4,15 +4,20 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
+use onrecord_analysis::reader::ReaderSize;
 use onrecord_bench::{
-    attribution, coref, entities, features, nested, parse, rows, scale, speakers, speed, stance, table, time,
+    attribution, coref, entities, features, nested, parse, rows, scale, speakers, speed, stance, table, time, trees,
 };
 
 /// Measures onrecord against annotated corpora, and its speed.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
+    /// The reader to measure; `table` measures both
+    #[arg(long, global = true, value_name = "SIZE", default_value = "accurate", value_parser = reader_size())]
+    reader: ReaderSize,
     #[command(subcommand)]
     subject: Subject,
 }
@@ -48,23 +53,35 @@ enum Subject {
         /// Folder of `*.txt` files
         directory: PathBuf,
     },
+    /// Trees, mentions and attributions of every text of a folder, for training
+    Trees {
+        /// Folder of `*.txt` files
+        directory: PathBuf,
+    },
+}
+
+fn reader_size() -> impl TypedValueParser<Value = ReaderSize> {
+    PossibleValuesParser::new(ReaderSize::ALL.map(ReaderSize::name))
+        .try_map(|name| ReaderSize::from_name(&name).ok_or("not a size of the reader"))
 }
 
 fn main() -> Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    match Arguments::parse().subject {
-        Subject::Attribution(options) => attribution::run(&options, &mut out)?,
-        Subject::Rows(options) => rows::run(&options, &mut out)?,
-        Subject::Entities(options) => entities::run(&options, &mut out)?,
-        Subject::Parse(options) => parse::run(&options, &mut out)?,
-        Subject::Coref(options) => coref::run(&options, &mut out)?,
-        Subject::Nested(options) => nested::run(&options, &mut out)?,
-        Subject::Speakers(options) => speakers::run(&options, &mut out)?,
-        Subject::Stance(options) => stance::run(&options, &mut out)?,
+    let Arguments { reader, subject } = Arguments::parse();
+    match subject {
+        Subject::Attribution(options) => attribution::run(&options, reader, &mut out)?,
+        Subject::Rows(options) => rows::run(&options, reader, &mut out)?,
+        Subject::Entities(options) => entities::run(&options, reader, &mut out)?,
+        Subject::Parse(options) => parse::run(&options, reader, &mut out)?,
+        Subject::Coref(options) => coref::run(&options, reader, &mut out)?,
+        Subject::Nested(options) => nested::run(&options, reader, &mut out)?,
+        Subject::Speakers(options) => speakers::run(&options, reader, &mut out)?,
+        Subject::Stance(options) => stance::run(&options, reader, &mut out)?,
         Subject::Time(options) => time::run(&options, &mut out)?,
         Subject::Scale(options) => scale::run(&options, &mut out)?,
         Subject::Table(options) => table::run(&options, &mut out)?,
-        Subject::Speed(options) => speed::run(&options, &mut out)?,
+        Subject::Speed(options) => speed::run(&options, reader, &mut out)?,
+        Subject::Trees { directory } => trees::run(&directory, reader, &mut out)?,
         Subject::Features { directory } => features::run(&directory, &mut out)?,
     }
     out.flush()?;

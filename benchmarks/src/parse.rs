@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use onrecord_analysis::reader::Given;
+use onrecord_analysis::reader::{Given, ReaderSize};
 use onrecord_analysis::syntax::Token;
 use serde::Serialize;
 
@@ -179,8 +179,8 @@ pub fn measure(pipeline: &Pipeline, file: &Path, texts: Option<&Path>) -> Result
 ///
 /// # Errors
 /// As [`measure`].
-pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
-    let figures = measure(&Pipeline::load()?, &options.file, options.texts.as_deref())?.figures(10);
+pub fn run(options: &Options, size: ReaderSize, out: &mut impl Write) -> Result<()> {
+    let figures = measure(&Pipeline::load(size)?, &options.file, options.texts.as_deref())?.figures(10);
     if options.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&figures)?)?;
         return Ok(());

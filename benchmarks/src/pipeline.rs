@@ -9,7 +9,7 @@ use std::thread::{self, available_parallelism};
 
 use anyhow::{Context, Result};
 use onrecord_analysis::analysis::Analysis;
-use onrecord_analysis::reader::{Reader, ReadingLane};
+use onrecord_analysis::reader::{Reader, ReaderSize, ReadingLane};
 use onrecord_read::{Options, Source};
 use onrecord_text::document::Document;
 use onrecord_text::prepare::prepare;
@@ -21,8 +21,8 @@ pub struct Pipeline {
 
 impl Pipeline {
     /// Loads the reader.
-    pub fn load() -> Result<Self> {
-        Ok(Self { reader: Reader::load()? })
+    pub fn load(size: ReaderSize) -> Result<Self> {
+        Ok(Self { reader: Reader::load(size)? })
     }
 
     /// Reads `paths` with `n_jobs` threads (all cores for 0), each with a lane of its own, and

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use onrecord_analysis::reader::ReaderSize;
 
 use crate::pipeline::Pipeline;
 
@@ -38,6 +39,11 @@ pub struct Speed {
 }
 
 impl Speed {
+    /// Words read in a second.
+    pub fn words_per_second(&self) -> f64 {
+        self.n_words as f64 / self.wall_s
+    }
+
     /// Words read in a second of processor time.
     pub fn words_per_cpu_second(&self) -> f64 {
         self.n_words as f64 / self.cpu_s
@@ -48,7 +54,7 @@ impl Speed {
 ///
 /// # Errors
 /// If a file cannot be read.
-pub fn measure(directory: &Path, n_jobs: usize) -> Result<Speed> {
+pub fn measure(directory: &Path, size: ReaderSize, n_jobs: usize) -> Result<Speed> {
     let mut paths = Vec::new();
     let mut folders = vec![directory.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -63,7 +69,7 @@ pub fn measure(directory: &Path, n_jobs: usize) -> Result<Speed> {
     }
     paths.sort();
     let started = Instant::now();
-    let pipeline = Pipeline::load()?;
+    let pipeline = Pipeline::load(size)?;
     let load_s = started.elapsed().as_secs_f64();
     let (cpu_before, started) = (cpu_seconds(), Instant::now());
     let counts = pipeline.read_all(&paths, n_jobs, |report, analysis| {
@@ -84,8 +90,8 @@ pub fn measure(directory: &Path, n_jobs: usize) -> Result<Speed> {
 ///
 /// # Errors
 /// As [`measure`].
-pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
-    let speed = measure(&options.directory, options.jobs.unwrap_or(0))?;
+pub fn run(options: &Options, size: ReaderSize, out: &mut impl Write) -> Result<()> {
+    let speed = measure(&options.directory, size, options.jobs.unwrap_or(0))?;
     let Speed { n_documents, n_words, n_attributions, load_s, wall_s, cpu_s, peak_mb } = speed;
     writeln!(out, "{n_documents} documents, {n_words} words, {n_attributions} attributions")?;
     writeln!(out, "model loaded in {load_s:.2} s; read in {wall_s:.2} s of wall time and {cpu_s:.2} s of CPU time")?;
@@ -93,7 +99,7 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
         out,
         "{:.1} documents/s, {:.0} words/s, {:.0} words per CPU second",
         n_documents as f64 / wall_s,
-        n_words as f64 / wall_s,
+        speed.words_per_second(),
         speed.words_per_cpu_second()
     )?;
     writeln!(out, "peak memory {peak_mb:.0} MB")?;

@@ -6,7 +6,8 @@ use crate::{PIECES, Run};
 
 pub fn load(path: &Path) -> anyhow::Result<Run> {
     let file = std::fs::read(path)?;
-    let encoder = Encoder::load(&Weights::parse(&file)?)?;
+    let weights = Weights::parse(&file)?;
+    let encoder = Encoder::load(&weights, &weights)?;
     let pieces: Vec<u32> = crate::pieces().collect();
     let mut scratch = Scratch::default();
     Ok(Box::new(move || {

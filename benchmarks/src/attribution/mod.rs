@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use onrecord_analysis::attribution::Attribution;
+use onrecord_analysis::reader::ReaderSize;
 use onrecord_text::document::Document;
 use onrecord_text::span::{Clean, Span};
 use serde_json::json;
@@ -97,8 +98,8 @@ pub fn measure(pipeline: &Pipeline, directory: &Path, least_confidence: f32) -> 
 ///
 /// # Errors
 /// As [`measure`], or if a file cannot be written.
-pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
-    let measured = measure(&Pipeline::load()?, &options.directory, options.least_confidence)?;
+pub fn run(options: &Options, size: ReaderSize, out: &mut impl Write) -> Result<()> {
+    let measured = measure(&Pipeline::load(size)?, &options.directory, options.least_confidence)?;
     if let Some(path) = &options.write {
         write(&measured, path).with_context(|| path.display().to_string())?;
     }

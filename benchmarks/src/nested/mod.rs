@@ -11,6 +11,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use onrecord_analysis::reader::ReaderSize;
 use onrecord_text::alignment::AlignedText;
 use onrecord_text::document::Document;
 use serde::Serialize;
@@ -136,8 +137,8 @@ fn renumbered(all: Vec<Option<(NestedAttribution, Stated)>>) -> Vec<(NestedAttri
 ///
 /// # Errors
 /// As [`measure`].
-pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
-    let Measured { score, outcomes } = measure(&Pipeline::load()?, &options.path, options.least_confidence)?;
+pub fn run(options: &Options, size: ReaderSize, out: &mut impl Write) -> Result<()> {
+    let Measured { score, outcomes } = measure(&Pipeline::load(size)?, &options.path, options.least_confidence)?;
     if let Some(path) = &options.outcomes {
         crate::reliability::write(&outcomes, path)?;
     }

@@ -14,6 +14,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use onrecord_analysis::reader::ReaderSize;
 use serde_json::json;
 
 use crate::pipeline::Pipeline;
@@ -69,9 +70,9 @@ pub fn measure(pipeline: &Pipeline, file: &Path, context: Context) -> Result<Lab
 ///
 /// # Errors
 /// If a file cannot be read or written.
-pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
+pub fn run(options: &Options, size: ReaderSize, out: &mut impl Write) -> Result<()> {
     let context = if options.context { Context::Document } else { Context::Alone };
-    let labelled = measure(&Pipeline::load()?, &options.file, context)?;
+    let labelled = measure(&Pipeline::load(size)?, &options.file, context)?;
     if let Some(path) = &options.write {
         write(&labelled.predicted, path).with_context(|| path.display().to_string())?;
     }

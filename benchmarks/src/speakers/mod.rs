@@ -12,6 +12,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use onrecord_analysis::reader::ReaderSize;
 use serde::Serialize;
 
 use crate::pipeline::Pipeline;
@@ -85,9 +86,9 @@ pub fn measure(pipeline: &Pipeline, labels: Option<(&Path, &Path)>, examples: Op
 ///
 /// # Errors
 /// As [`measure`].
-pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
+pub fn run(options: &Options, size: ReaderSize, out: &mut impl Write) -> Result<()> {
     let labels = options.labels.as_deref().zip(options.polnear.as_deref());
-    for (name, score, merges) in measure(&Pipeline::load()?, labels, options.examples.as_deref())? {
+    for (name, score, merges) in measure(&Pipeline::load(size)?, labels, options.examples.as_deref())? {
         if options.json {
             let line =
                 serde_json::json!({"data": name, "score": score, "accuracy": score.accuracy(), "merges": merges});

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use onrecord_analysis::analysis::Analysis;
+use onrecord_analysis::reader::ReaderSize;
 use onrecord_stance::reading::{Holder, Reading};
 use onrecord_text::span::{Clean, Span};
 
@@ -108,8 +109,8 @@ fn named(text: &str, analysis: &Analysis, span: Span<Clean>) -> String {
 ///
 /// # Errors
 /// As [`measure`].
-pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
-    let score = measure(&Pipeline::load()?, &options.file)?;
+pub fn run(options: &Options, size: ReaderSize, out: &mut impl Write) -> Result<()> {
+    let score = measure(&Pipeline::load(size)?, &options.file)?;
     if options.errors {
         for error in &score.errors {
             writeln!(out, "{error}")?;

@@ -6,13 +6,16 @@
 mod markdown;
 pub mod published;
 mod sections;
+mod sizes;
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use onrecord_analysis::reader::ReaderSize;
 
+use self::sizes::Essentials;
 use crate::attribution::{self, Measured};
 use crate::coref::{self, CorefScore};
 use crate::entities::{self, EntityScore};
@@ -89,6 +92,8 @@ pub struct Results {
     pub time: Vec<(&'static str, time::Figures)>,
     /// Attributions within attributions, by part.
     pub nested: Vec<(&'static str, NestedScore)>,
+    /// The chief figures of the fast reader.
+    pub fast: Option<Essentials>,
 }
 
 /// The file that holds the plot.
@@ -115,22 +120,25 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<()> {
 
 fn measure(options: &Options) -> Result<Results> {
     // First, so that the peak of memory is that of reading reports.
-    let speed = options.polnear.as_ref().map(|polnear| speed::measure(&polnear.join("text"), 0)).transpose()?;
-    let pipeline = Pipeline::load()?;
+    let timed = |size| {
+        let of = |polnear: &PathBuf| speed::measure(&polnear.join("text"), size, 0);
+        options.polnear.as_ref().map(of).transpose()
+    };
+    let speed = timed(ReaderSize::Accurate)?;
+    let faster = timed(ReaderSize::Fast)?;
+    let pipeline = Pipeline::load(ReaderSize::Accurate)?;
     let attribution =
         options.polnear.as_ref().map(|polnear| attribution::measure(&pipeline, polnear, 0.0)).transpose()?;
     let labelled = |file: &PathBuf| {
-        let score = |context| anyhow::Ok(rows::measure(&pipeline, file, context)?.score());
+        let score = |context| labelled_rows(&pipeline, file, context);
         anyhow::Ok((score(Context::Alone)?, score(Context::Document)?))
     };
     let rows = options.rows.as_ref().map(labelled).transpose()?;
     let entities = options.gum.as_ref().map(|gum| entities::measure(&pipeline, gum)).transpose()?;
     let coref = options.gum.as_ref().map(|gum| coref::measure(&pipeline, gum)).transpose()?;
     let mut parse = Vec::new();
-    for (name, file) in [("EWT", &options.ewt), ("GUM", &options.gum)] {
-        if let Some(file) = file {
-            parse.push((name, parse::measure(&pipeline, file, None)?.figures(0)));
-        }
+    for (name, file) in treebanks(options) {
+        parse.push((name, parse::measure(&pipeline, file, None)?.figures(0)));
     }
     let against_silver = |(polnear, silver): (&PathBuf, &PathBuf)| {
         anyhow::Ok(parse::measure(&pipeline, silver, Some(&polnear.join("text")))?.figures(0))
@@ -151,7 +159,17 @@ fn measure(options: &Options) -> Result<Results> {
         }
     }
     let machine = options.machine.clone();
-    Ok(Results { machine, attribution, rows, entities, speed, parse, news, coref, speakers, time, nested })
+    let fast = Some(Essentials::measure(options, ReaderSize::Fast, faster)?);
+    Ok(Results { machine, attribution, rows, entities, speed, parse, news, coref, speakers, time, nested, fast })
+}
+
+fn labelled_rows(pipeline: &Pipeline, file: &Path, context: Context) -> Result<RowsScore> {
+    Ok(rows::measure(pipeline, file, context)?.score())
+}
+
+/// The treebanks given, by name.
+fn treebanks(options: &Options) -> impl Iterator<Item = (&'static str, &PathBuf)> {
+    [("EWT", &options.ewt), ("GUM", &options.gum)].into_iter().filter_map(|(name, file)| Some((name, file.as_ref()?)))
 }
 
 /// The whole page. `errors` is the prose on what goes wrong.
@@ -183,6 +201,7 @@ pub fn render(results: &Results, errors: &str) -> String {
             (!results.nested.is_empty()).then(|| sections::nested(&results.nested)),
         ),
         section("Speed", results.speed.as_ref().map(sections::speed)),
+        section("The fast reader", results.fast.as_ref().map(|fast| sizes::section(&Essentials::of(results), fast))),
     ]
     .concat();
     if !errors.trim().is_empty() {
@@ -199,7 +218,7 @@ mod tests {
     fn what_was_not_measured_is_said() {
         let page = render(&Results { machine: "März 2031, a desk.".into(), ..Results::default() }, "- Näheres.\n");
         assert!(page.contains("\nMeasured: März 2031, a desk.\n"), "{page}");
-        assert_eq!(page.matches("Not measured.").count(), 10);
+        assert_eq!(page.matches("Not measured.").count(), 11);
         assert!(page.ends_with("\n## What is known to go wrong\n\n- Näheres.\n"), "{page}");
     }
 

@@ -15,14 +15,12 @@ use crate::error::ReaderError;
 use crate::mention::{Antecedents, MentionKind, names};
 use crate::model::network::Network;
 use crate::model::rows::Rows;
+pub use crate::model::size::ReaderSize;
+use crate::model::size::{EMBEDDING, VOCABULARY};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::weights::DecoderWeights;
 use crate::section::Section;
 use crate::syntax::Parser;
-
-static NETWORK: &[u8] = include_bytes!("../../../models/reader.safetensors");
-static DECODER: &str = include_str!("../../../models/decoder.json");
-static VOCABULARY: &str = include_str!("../../../models/vocabulary.txt");
 
 /// The trained model. Loading takes a moment; share one over threads and give each thread a
 /// [`ReadingLane`] of its own.
@@ -56,12 +54,13 @@ pub struct Given {
 }
 
 impl Reader {
-    /// Loads the weights built into the program. Nothing is read from disk or network.
+    /// Loads the weights of this size, which are built into the program. Nothing is read from disk or network.
     ///
     /// # Errors
     /// If the built-in weights do not fit the program, which means it was built wrongly.
-    pub fn load() -> Result<Self, ReaderError> {
-        let (network, weights) = (Network::load(NETWORK)?, DecoderWeights::parse(DECODER)?);
+    pub fn load(size: ReaderSize) -> Result<Self, ReaderError> {
+        let network = Network::load(size.network(), EMBEDDING)?;
+        let weights = DecoderWeights::parse(size.decoder())?;
         let parser = Parser::new(&weights.syntax, &network.heads)?;
         Ok(Self { network, vocabulary: Vocabulary::parse(VOCABULARY)?, weights, parser })
     }

@@ -31,7 +31,8 @@ fn main() -> Result<(), Failure> {
     let window = Window { pieces: &pieces, features: [&zeros; 3] };
     for kernel in Kernel::available().filter(|kernel| only.as_deref().is_none_or(|name| name == kernel.name())) {
         let start = thread_time()?;
-        let encoder = Encoder::with_kernel(&Weights::parse(&file)?, kernel)?;
+        let weights = Weights::parse(&file)?;
+        let encoder = Encoder::with_kernel(&weights, &weights, kernel)?;
         let loaded = thread_time()? - start;
         let mut scratch = Scratch::default();
         let checksum = encoder

@@ -25,15 +25,16 @@ pub struct Scratch {
 }
 
 impl Encoder {
-    /// Loads the encoder from the tensors `encoder.*`, for the fastest kernel of this machine.
-    pub fn load(weights: &Weights) -> Result<Self, NetworkError> {
-        Self::with_kernel(weights, Kernel::best())
+    /// Loads the encoder from the tensors `encoder.*` for the fastest kernel of this machine: its layers from
+    /// `layers`, the tables below them from `embedding`, which several encoders may share.
+    pub fn load(layers: &Weights, embedding: &Weights) -> Result<Self, NetworkError> {
+        Self::with_kernel(layers, embedding, Kernel::best())
     }
 
     /// Loads the encoder for a kernel of one's choice; the results are the same.
-    pub fn with_kernel(weights: &Weights, kernel: Kernel) -> Result<Self, NetworkError> {
+    pub fn with_kernel(weights: &Weights, embedding: &Weights, kernel: Kernel) -> Result<Self, NetworkError> {
         let heads = weights.heads()?;
-        let embedding = Embedding::load(weights, "encoder")?;
+        let embedding = Embedding::load(embedding, "encoder")?;
         let width = embedding.width;
         if !width.is_multiple_of(COLUMNS) || !width.is_multiple_of(heads) || !(width / heads).is_multiple_of(LANES) {
             let name = "encoder.pieces.weight".to_owned();

@@ -8,7 +8,7 @@
 //!
 //! fn roles(file: &[u8]) -> Result<Vec<f32>, NetworkError> {
 //!     let weights = Weights::parse(file)?;
-//!     let (encoder, roles) = (Encoder::load(&weights)?, Dense::load(&weights, "roles")?);
+//!     let (encoder, roles) = (Encoder::load(&weights, &weights)?, Dense::load(&weights, "roles")?);
 //!     let mut scratch = Scratch::default();
 //!     let window = Window { pieces: &[101, 7592, 102], features: [&[0, 1, 0], &[0, 0, 0], &[0, 0, 0]] };
 //!     let rows = encoder.encode(&window, &mut scratch)?.as_slice().to_vec();

@@ -33,7 +33,7 @@ impl Text {
 }
 
 fn load(file: &[u8], kernel: Kernel) -> Encoder {
-    Weights::parse(file).and_then(|weights| Encoder::with_kernel(&weights, kernel)).expect("weights that fit")
+    Weights::parse(file).and_then(|weights| Encoder::with_kernel(&weights, &weights, kernel)).expect("weights that fit")
 }
 
 fn bits(encoder: &Encoder, text: &Text, scratch: &mut Scratch) -> Vec<u32> {
@@ -170,8 +170,10 @@ fn bad_weights_are_errors() {
         let mut model = Model::invent(SHAPES[3], 1);
         change(&mut model);
         let file = model.file();
-        let error =
-            Weights::parse(&file).and_then(|weights| Encoder::load(&weights)).map(|_| ()).expect_err("an error");
+        let error = Weights::parse(&file)
+            .and_then(|weights| Encoder::load(&weights, &weights))
+            .map(|_| ())
+            .expect_err("an error");
         assert_eq!(error.to_string(), expected);
     };
     let remove = |name: &'static str| move |model: &mut Model| drop(model.tensors.remove(name));

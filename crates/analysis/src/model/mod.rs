@@ -2,6 +2,7 @@
 
 pub(crate) mod network;
 pub(crate) mod rows;
+pub mod size;
 pub(crate) mod vocabulary;
 pub(crate) mod weights;
 pub(crate) mod window;

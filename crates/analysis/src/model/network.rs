@@ -74,9 +74,11 @@ pub(crate) fn apply(head: &Dense, rows: &[f32], scratch: &mut Scratch) -> Result
 }
 
 impl Network {
-    pub(crate) fn load(bytes: &'static [u8]) -> Result<Self, ReaderError> {
-        let weights = Weights::parse(bytes)?;
-        Ok(Self { encoder: Encoder::load(&weights)?, heads: Heads::load(&weights)? })
+    /// Loads layers and heads from one file, and what stands below the layers from `embedding`.
+    pub(crate) fn load(network: &'static [u8], embedding: &'static [u8]) -> Result<Self, ReaderError> {
+        let weights = Weights::parse(network)?;
+        let encoder = Encoder::load(&weights, &Weights::parse(embedding)?)?;
+        Ok(Self { encoder, heads: Heads::load(&weights)? })
     }
 
     /// Reads a stretch of text, window by window.

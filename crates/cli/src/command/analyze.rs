@@ -17,7 +17,7 @@ use crate::progress::Progress;
 /// Prints a `report` object and its `attribution` objects for every report, in the order read.
 pub fn run(arguments: &Analyze) -> Result<Done, Failure> {
     let found = find(&arguments.input)?;
-    let reader = Reader::load()?;
+    let reader = Reader::load(arguments.input.reader)?;
     let run = super::run(&arguments.input, &reader, Order::AsRead);
     let voice = Progress::start(None);
     let mut out = BufWriter::new(io::stdout().lock());

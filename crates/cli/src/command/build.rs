@@ -36,7 +36,7 @@ struct Tally {
 pub fn run(arguments: &Build) -> Result<Done, Failure> {
     let mut store = Store::open_or_create(&arguments.output)?;
     let found = find(&arguments.input)?;
-    let reader = Reader::load()?;
+    let reader = Reader::load(arguments.input.reader)?;
     let mut run = super::run(&arguments.input, &reader, Order::AsReady);
     run.known = store.reports(&ReportFilter::default())?.into_iter().map(|r| (r.id, r.locator)).collect();
 

@@ -7,6 +7,7 @@
 //! - `export`: the output format, pinned.
 //! - `decisions`: corrections and codebooks.
 //! - `dates`: when reports came out and when things were said.
+//! - `reader`: its two sizes.
 //! - `show`, `site`: what a person reads.
 //! - `private`: no network.
 //! - `architecture`: the map names what exists.
@@ -23,6 +24,7 @@ mod export;
 mod kill;
 mod order;
 mod private;
+mod reader;
 mod show;
 mod site;
 mod util;
