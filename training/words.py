@@ -123,7 +123,7 @@ def main():
         print(f"epoch {epoch + 1}: loss {total / len(train):.4f}, agreement on phrases held back "
               f"{agreement(table.detach(), rows[:held], F.normalize(told[:held] - centre, dim=1)):.3f}", flush=True)
     vectors, scale = quantise_rows(table.detach().numpy())
-    save_file({"vectors": vectors, "scale": scale}, args.out)
+    save_file({"words.weight": vectors, "words.scale": scale}, args.out)
     print(f"{os.path.getsize(args.out):,} bytes")
 
 

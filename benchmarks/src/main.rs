@@ -47,7 +47,7 @@ enum Subject {
     /// Seconds and memory to make a record of very many reports
     Scale(scale::Options),
     /// Everything at once, as the Markdown page on accuracy
-    Table(table::Options),
+    Table(Box<table::Options>),
     /// The reader's input features for every text of a folder, for training
     Features {
         /// Folder of `*.txt` files

@@ -85,7 +85,13 @@ fn report(number: usize, n: u64, n_attributions: usize) -> ReportFacts {
         (0..n_attributions).map(|i| attribution(&mut dice, &id, i, day)).collect();
     attributions.sort_by(|a, b| a.id.cmp(&b.id));
     let post = Hint { kind: HintKind::Post, words: passage(0, &format!("March 3, {year}")) };
-    ReportFacts { report, cast, attributions, hints: (dice.below(5) == 0).then_some(post).into_iter().collect() }
+    ReportFacts {
+        report,
+        cast,
+        attributions,
+        hints: (dice.below(5) == 0).then_some(post).into_iter().collect(),
+        stances: Vec::new(),
+    }
 }
 
 fn member(dice: &mut Dice, report: &ReportId, n: u64) -> ReportActor {

@@ -76,16 +76,12 @@ fn position(text: &str, analysis: &Analysis, reading: &Reading) -> Position {
         Holder::Words(span) => named(text, analysis, *span),
         Holder::Teller => source.clone().unwrap_or_default(),
     };
-    let ascribed = match &reading.holder {
-        Holder::Teller => false,
-        Holder::Words(_) => source.is_some_and(|source| !gold::same_words(&source, &holder)),
-    };
     Position {
         holder,
         matter: reading.matter,
         evidence: reading.evidence,
         stance: reading.stance.name(),
-        ascribed,
+        ascribed: reading.ascribed >= 0.5,
         condition: reading.condition.as_ref().map(|condition| (condition.wants, condition.requires)),
     }
 }

@@ -26,6 +26,7 @@ use crate::reliability::{plot, reliability};
 use crate::rows::predict::Context;
 use crate::rows::score::RowsScore;
 use crate::speed::Speed;
+use crate::stance::{self, StanceScore};
 use crate::{rows, speakers, speed, time};
 
 /// What to measure and where to write it. Subjects whose data is not given are named as not
@@ -59,6 +60,9 @@ pub struct Options {
     /// Folder of JSON Lines with nested attributions
     #[arg(long, value_name = "DIR")]
     nested: Option<PathBuf>,
+    /// Folder of JSON Lines with labelled stances
+    #[arg(long, value_name = "DIR")]
+    stance: Option<PathBuf>,
     /// When and on what machine this is measured, for the introduction
     #[arg(long, value_name = "TEXT")]
     machine: String,
@@ -92,6 +96,8 @@ pub struct Results {
     pub time: Vec<(&'static str, time::Figures)>,
     /// Attributions within attributions, by part.
     pub nested: Vec<(&'static str, NestedScore)>,
+    /// Who takes which side, by part.
+    pub stance: Vec<(&'static str, StanceScore)>,
     /// The chief figures of the fast reader.
     pub fast: Option<Essentials>,
 }
@@ -153,14 +159,38 @@ fn measure(options: &Options) -> Result<Results> {
         }
     }
     let mut nested = Vec::new();
-    for (name, file) in [("held back from tuning", "held.jsonl"), ("used for tuning", "tune.jsonl")] {
+    for (name, file) in [
+        ("held back", "held.jsonl"),
+        ("whole articles, held back", "articles.jsonl"),
+        ("used for tuning", "tune.jsonl"),
+    ] {
         if let Some(folder) = &options.nested {
             nested.push((name, nested::measure(&pipeline, &folder.join(file), 0.0)?.score));
         }
     }
+    let mut stance = Vec::new();
+    for (name, file) in [("held back", "held.jsonl"), ("used for tuning and training", "tune.jsonl")] {
+        if let Some(folder) = &options.stance {
+            stance.push((name, stance::measure(&pipeline, &folder.join(file))?));
+        }
+    }
     let machine = options.machine.clone();
     let fast = Some(Essentials::measure(options, ReaderSize::Fast, faster)?);
-    Ok(Results { machine, attribution, rows, entities, speed, parse, news, coref, speakers, time, nested, fast })
+    Ok(Results {
+        machine,
+        attribution,
+        rows,
+        entities,
+        speed,
+        parse,
+        news,
+        coref,
+        speakers,
+        time,
+        nested,
+        stance,
+        fast,
+    })
 }
 
 fn labelled_rows(pipeline: &Pipeline, file: &Path, context: Context) -> Result<RowsScore> {
@@ -200,6 +230,7 @@ pub fn render(results: &Results, errors: &str) -> String {
             "Attributions within attributions",
             (!results.nested.is_empty()).then(|| sections::nested(&results.nested)),
         ),
+        section("Stances", (!results.stance.is_empty()).then(|| sections::stances(&results.stance))),
         section("Speed", results.speed.as_ref().map(sections::speed)),
         section("The fast reader", results.fast.as_ref().map(|fast| sizes::section(&Essentials::of(results), fast))),
     ]
@@ -218,7 +249,7 @@ mod tests {
     fn what_was_not_measured_is_said() {
         let page = render(&Results { machine: "März 2031, a desk.".into(), ..Results::default() }, "- Näheres.\n");
         assert!(page.contains("\nMeasured: März 2031, a desk.\n"), "{page}");
-        assert_eq!(page.matches("Not measured.").count(), 11);
+        assert_eq!(page.matches("Not measured.").count(), 12);
         assert!(page.ends_with("\n## What is known to go wrong\n\n- Näheres.\n"), "{page}");
     }
 

@@ -10,6 +10,7 @@ use crate::parse::ParseFigures;
 use crate::reliability::Reliability;
 use crate::rows::score::RowsScore;
 use crate::speed::Speed;
+use crate::stance::StanceScore;
 use crate::tally::Tally;
 use crate::{speakers, time};
 use onrecord_analysis::attribution::Role;
@@ -223,6 +224,31 @@ pub fn nested(scores: &[(&str, NestedScore)]) -> String {
         table(&["percent", "P", "R", "F1", "gold"], &lines),
     ]
     .concat()
+}
+
+/// Who takes which side on what.
+pub fn stances(scores: &[(&str, StanceScore)]) -> String {
+    let line = |name: String, t: &Tally| {
+        let shares = [t.precision(), t.recall(), t.f1()].map(percent);
+        std::iter::once(name).chain(shares).chain([count(t.gold)]).collect::<Vec<_>>()
+    };
+    let mut text = "Passages written for the purpose (`docs/stances.md`). A position is right if holder and stance are, and its \
+                    matter or evidence\noverlaps the labelled one; a condition if its holder is and both its parts overlap.\n\n"
+        .to_owned();
+    text.push_str(&command("stance benchmarks/data/stance/held.jsonl"));
+    for (part, score) in scores {
+        let mut lines: Vec<Vec<String>> =
+            score.by_stance.iter().map(|(stance, tally)| line((*stance).to_owned(), tally)).collect();
+        lines.push(line("holder right, whatever the stance".to_owned(), &score.positions));
+        lines.push(line("conditions".to_owned(), &score.conditions));
+        text.push_str(&format!("\n{}\n", table(&[part, "P", "R", "F1", "gold"], &lines)));
+        text.push_str(&format!(
+            "Mean F1 of the four stances {}. Own or ascribed is right for {} percent of the positions found.\n",
+            percent(score.macro_f1()),
+            percent(score.ascribed_accuracy())
+        ));
+    }
+    text
 }
 
 /// Words a second.

@@ -6,6 +6,7 @@ use onrecord_text::span::{Clean, Span};
 
 use crate::attribution::{Attribution, RoleSpan};
 use crate::mention::{Mention, Reference};
+use crate::stance::Position;
 use crate::syntax::Token;
 
 /// Everything found in one report, as spans of its clean text.
@@ -21,6 +22,8 @@ pub struct Analysis {
     pub references: Vec<Reference>,
     /// Attributions, ordered by where their content starts, outer ones first.
     pub attributions: Vec<Attribution>,
+    /// Who takes which side on what, ordered by the matter's head word.
+    pub positions: Vec<Position>,
     /// Spans that look like a role of an attribution told by the report itself, whether or not they found a partner.
     pub role_spans: Vec<RoleSpan>,
 }

@@ -20,6 +20,7 @@ use crate::model::size::{EMBEDDING, VOCABULARY};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::weights::DecoderWeights;
 use crate::section::Section;
+use crate::stance::positions;
 use crate::syntax::Parser;
 
 /// The trained model. Loading takes a moment; share one over threads and give each thread a
@@ -125,7 +126,11 @@ impl Reader {
             None => section.references(&self.weights.mention, heads, &rows, scratch)?,
         };
         let antecedents = Antecedents { weights: &self.weights.coreference, heads, rows: &rows };
-        section.add_references(&references, first, &antecedents, scratch, analysis)
+        section.add_references(&references, first, &antecedents, scratch, analysis)?;
+        if let (Some(weights), Some(heads)) = (&self.weights.stance, &heads.stances) {
+            section.add_positions(&positions(weights, heads, &rows, scratch)?, first, analysis);
+        }
+        Ok(())
     }
 
     fn parse(

@@ -20,6 +20,7 @@ use crate::model::rows::Rows;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::weights::MentionWeights;
 use crate::model::window::{Features, Input};
+use crate::stance::{Found as FoundPosition, Position};
 use crate::syntax::{Token, Word, WordClass};
 
 /// Units of the longest section. Ten times the length of a long report, and some 15 MB of vectors.
@@ -242,6 +243,30 @@ impl<'a> Section<'a> {
             analysis.references.push(Reference { span, kind, form, head, antecedent, best_candidate });
         }
         Ok(())
+    }
+
+    /// Positions by their words. `first` is the section's first token. What points outside all sentences is left out.
+    pub(crate) fn add_positions(&self, found: &[FoundPosition], first: usize, analysis: &mut Analysis) {
+        let token = |unit: usize| {
+            let start = self.units.get(unit)?.span.start();
+            let at = first + analysis.tokens[first..].partition_point(|token| token.span.end() <= start);
+            analysis.tokens.get(at).filter(|token| token.span.start() <= start).map(|_| at)
+        };
+        let position = |found: &FoundPosition| {
+            Some(Position {
+                matter: token(found.matter)?,
+                stance: found.stance,
+                holder: token(found.holder)?,
+                requires: match found.requires {
+                    Some(unit) => Some(token(unit)?),
+                    None => None,
+                },
+                ascribed: found.ascribed,
+                confidence: found.confidence,
+            })
+        };
+        let positions: Vec<Position> = found.iter().filter_map(position).collect();
+        analysis.positions.extend(positions);
     }
 }
 

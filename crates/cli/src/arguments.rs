@@ -66,7 +66,7 @@ pub struct Input {
     /// Reports read at a time; as many as there are cores if absent
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
-    /// The reader: `accurate` finds most, `fast` takes about half the time
+    /// The reader: `accurate` finds most; `fast` takes about half the time, and finds no stances yet
     #[arg(long, value_name = "SIZE", default_value = "accurate", value_parser = reader_size())]
     pub reader: ReaderSize,
     /// Largest single report that is read, in megabytes
@@ -88,6 +88,10 @@ pub enum Show {
     Statements(Filter),
     /// Who speaks, with roles and other names
     Actors(ShowActors),
+    /// Who holds what on which issue, in own words and as others tell it
+    Positions(ShowPositions),
+    /// What depends on what
+    Conditions(RecordOnly),
     /// What people changed by hand
     Corrections(RecordOnly),
     /// Which actors became others when reports were added
@@ -104,7 +108,27 @@ pub struct ShowActors {
     pub suggestions: bool,
 }
 
-/// `onrecord show corrections`, `onrecord show changes`
+/// `onrecord show positions`
+#[derive(Debug, Args)]
+pub struct ShowPositions {
+    /// The record
+    #[arg(value_name = "FILE.onrecord")]
+    pub record: PathBuf,
+    /// As it stood at the end of this day; what may have been said later is left out
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+    /// Only this side: its id, or a part of its name
+    #[arg(long, value_name = "NAME")]
+    pub party: Option<String>,
+    /// Only this issue: its id, or a part of its label
+    #[arg(long, value_name = "NAME")]
+    pub issue: Option<String>,
+    /// Print JSON Lines instead of a table
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `onrecord show conditions`, `onrecord show corrections`, `onrecord show changes`
 #[derive(Debug, Args)]
 pub struct RecordOnly {
     /// The record
@@ -191,6 +215,12 @@ pub enum Codebook {
         #[arg(value_name = "CODEBOOK.toml")]
         codebook: PathBuf,
     },
+    /// Print a codebook to start from: issues that the record finds by itself, and the actors that take sides on them
+    Suggest {
+        /// The record
+        #[arg(value_name = "FILE.onrecord")]
+        record: PathBuf,
+    },
 }
 
 /// Which part of a record to show.
@@ -232,6 +262,8 @@ pub struct Export {
 pub enum Format {
     /// JSON Lines: one object a line, `type` first
     Jsonl,
+    /// The graph of conditions, for Graphviz: who needs what from whom
+    Dot,
 }
 
 /// `onrecord site`

@@ -4,13 +4,13 @@ use crate::attention::MOST_PIECES;
 use crate::error::{NetworkError, NetworkErrorKind};
 use crate::kernel::{Dot, Kernel, Task};
 use crate::norm::{Norm, Normalise};
+use crate::table::Table;
 use crate::weights::Weights;
 use crate::window::{FEATURES, Window};
 
 pub(crate) struct Embedding {
-    /// A row a piece, in 8 bits with a scale each: the largest table by far, and only looked up.
-    pieces: Vec<i8>,
-    scales: Vec<f32>,
+    /// A row a piece: the largest table by far.
+    pieces: Table,
     positions: Vec<f32>,
     features: [Vec<f32>; FEATURES.len()],
     norm: Norm,
@@ -19,8 +19,8 @@ pub(crate) struct Embedding {
 
 impl Embedding {
     pub(crate) fn load(weights: &Weights, name: &str) -> Result<Self, NetworkError> {
-        let table = format!("{name}.pieces.weight");
-        let [n_pieces, width] = weights.size(&table)?;
+        let pieces = Table::load(weights, &format!("{name}.pieces"))?;
+        let width = pieces.width();
         let floats = |part: &str| {
             let name = format!("{name}.{part}");
             let [n_rows, _] = weights.size(&name)?;
@@ -28,8 +28,7 @@ impl Embedding {
         };
         let [shape, gap, quote] = FEATURES.map(|feature| floats(&format!("features.{feature}")));
         Ok(Self {
-            pieces: weights.bytes(&table, &[n_pieces, width])?.iter().map(|&byte| byte as i8).collect(),
-            scales: weights.floats(&format!("{name}.pieces.scale"), &[n_pieces])?,
+            pieces,
             positions: floats("positions")?,
             features: [shape?, gap?, quote?],
             norm: Norm::load(weights, &format!("{name}.norm"), width)?,
@@ -56,7 +55,7 @@ impl Embedding {
             Some((position, found)) => Err(NetworkErrorKind::OutOfRange { what, bound, found, position }),
             None => Ok(()),
         };
-        below("piece", self.scales.len(), &mut window.pieces.iter().map(|&piece| piece as usize))?;
+        below("piece", self.pieces.len(), &mut window.pieces.iter().map(|&piece| piece as usize))?;
         for ((feature, column), table) in FEATURES.into_iter().zip(window.features).zip(&self.features) {
             if column.len() != n_pieces {
                 return Err(NetworkErrorKind::FeatureLength { feature, pieces: n_pieces, found: column.len() }.into());
@@ -86,9 +85,8 @@ impl Task for Embed<'_> {
         let width = embedding.width;
         for (at, out) in rows.chunks_exact_mut(width).enumerate() {
             let row = |table: usize, value: u8| &embedding.features[table][usize::from(value) * width..][..width];
-            let piece = window.pieces[at] as usize;
-            let scale = embedding.scales[piece];
-            let pieces = &embedding.pieces[piece * width..][..width];
+            // Checked before, as everything here.
+            let Some((pieces, scale)) = embedding.pieces.row(window.pieces[at] as usize) else { continue };
             let position = &embedding.positions[at * width..][..width];
             let [shape, gap, quote] = [0, 1, 2].map(|table| row(table, window.features[table][at]));
             for i in 0..width {

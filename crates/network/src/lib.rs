@@ -72,6 +72,7 @@ mod matrix;
 mod norm;
 mod quantise;
 mod softmax;
+mod table;
 mod weights;
 mod window;
 
@@ -79,5 +80,6 @@ pub use dense::Dense;
 pub use encoder::{Encoder, Scratch};
 pub use error::NetworkError;
 pub use kernel::Kernel;
+pub use table::Table;
 pub use weights::Weights;
 pub use window::{FEATURES, Hidden, Window};

@@ -30,7 +30,8 @@ impl<'a> Weights<'a> {
         Ok(heads.ok_or_else(missing)?)
     }
 
-    pub(crate) fn has(&self, name: &str) -> bool {
+    /// Whether there is a tensor of this name.
+    pub fn has(&self, name: &str) -> bool {
         self.tensors.tensor(name).is_ok()
     }
 

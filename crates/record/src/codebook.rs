@@ -2,6 +2,8 @@
 //!
 //! Everything but `id` and `label` or `name` may be left out. What a codebook says wins over what is learned.
 
+mod suggest;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
@@ -10,6 +12,7 @@ use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
 
+pub use self::suggest::suggest;
 use crate::actor::ActorKind;
 use crate::word::fold_all;
 
@@ -145,6 +148,11 @@ impl Codebook {
         check.names(&actors)?;
         let actors = actors.into_iter().map(|actor| check.actor(actor)).collect::<Result<_, _>>()?;
         Ok(Self { source: text.to_owned(), issues: issues.into_iter().map(CodebookIssue::from).collect(), actors })
+    }
+
+    /// The same actors, and no issues.
+    pub fn without_issues(self) -> Self {
+        Self { issues: Vec::new(), ..self }
     }
 
     /// The text it was read from.

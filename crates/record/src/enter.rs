@@ -14,6 +14,7 @@ mod referent;
 mod seat;
 mod source;
 mod speaker;
+mod stance;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -29,7 +30,7 @@ pub(crate) use self::name::is_function_word;
 use self::reading::Reading;
 use self::speaker::speakers;
 use self::time::Times;
-use crate::actor::Evidence;
+use crate::actor::{CastIdx, Evidence};
 use crate::attribution::{Passage, ReportAttribution, Tense, TimeWords};
 use crate::id::{AttributionId, ReportId};
 use crate::report::{Dating, Report, ReportEntry, ReportFacts, ReportText};
@@ -43,7 +44,8 @@ pub fn enter(document: &Document, analysis: &Analysis) -> ReportEntry {
     let metadata = document.metadata.clone();
     let report = Report { locator: document.locator.clone(), metadata, dating: Dating::default(), id };
     let reading = Reading::new(document.text.as_str(), analysis);
-    let found = speakers(&reading, analysis);
+    let taken = onrecord_stance::readings(document.text.as_str(), analysis);
+    let found = speakers(&reading, analysis, &taken);
     let (cast, places) = found.cast.finish(&reading, |tokens| {
         // More than one where markup stands in between: each stretch is pure text.
         let spans = document.text.to_original(reading.span_of(tokens)).into_iter();
@@ -62,10 +64,12 @@ pub fn enter(document: &Document, analysis: &Analysis) -> ReportEntry {
         let via = found.via.get(i).into_iter().flatten();
         attribution.via = via.filter_map(|idx| place_of(*idx)).collect();
     }
+    let holders: Vec<Option<CastIdx>> = found.holders.iter().map(|holder| holder.and_then(place_of)).collect();
+    let stances = stance::stances(document, &report.id, analysis, &taken, &holders, &ids);
     attributions.sort_by(|a, b| a.id.cmp(&b.id));
     attributions.dedup_by(|a, b| a.id == b.id);
     ReportEntry {
-        facts: ReportFacts { report, cast, attributions, hints: hint::hints(document, &times) },
+        facts: ReportFacts { report, cast, attributions, hints: hint::hints(document, &times), stances },
         text: ReportText {
             text: document.text.clone(),
             marks: document.marks.clone(),

@@ -77,6 +77,28 @@ id! {
     StatementId, "s-", |_| false
 }
 
+id! {
+    /// A stance at one place of a report, known by its spans and whose it is.
+    ReadingId, "p-", |_| false
+}
+
+id! {
+    /// An issue, known by the words that lead it; with a codebook, by the id there.
+    IssueId, "i-", |text| CodebookId::new(text).is_some()
+}
+
+impl IssueId {
+    /// The id that a codebook gives the issue.
+    pub fn of_codebook(id: &CodebookId) -> Self {
+        Self(id.as_str().to_owned())
+    }
+
+    /// The id of the issue that these words lead.
+    pub(crate) fn of_words(words: &[String]) -> Self {
+        Self::derive(&words.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+}
+
 impl ReportId {
     /// The id of the report that `document` was read to be.
     ///
@@ -142,6 +164,22 @@ impl ActorId {
     /// The id of the actor that `report` alone knows, and only by these words.
     pub(crate) fn of_phrase(report: &ReportId, words: &str) -> Self {
         Self::derive(&["phrase", report.as_str(), words])
+    }
+}
+
+impl ReadingId {
+    /// The id of what `report` says at these spans of the file: the matter, all words that carry the stance, what is
+    /// required. `holder` tells apart those who share them.
+    pub(crate) fn of(
+        report: &ReportId,
+        matter: &[Span<Original>],
+        evidence: &[Span<Original>],
+        requires: &[Span<Original>],
+        stance: &str,
+        holder: usize,
+    ) -> Self {
+        let [matter, evidence, requires] = [matter, evidence, requires].map(|spans| format!("{spans:?}"));
+        Self::derive(&[report.as_str(), &matter, &evidence, &requires, stance, &holder.to_string()])
     }
 }
 

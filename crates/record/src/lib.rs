@@ -19,13 +19,16 @@ pub mod decisions;
 pub mod enter;
 pub mod hint;
 pub mod id;
+pub mod issue;
 mod nation;
 mod office;
 pub mod person_name;
+pub mod position;
 pub mod reconcile;
 pub mod record;
 pub mod report;
 pub mod resolve;
+pub mod stance;
 pub mod statement;
 #[cfg(test)]
 mod testing;

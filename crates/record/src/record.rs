@@ -1,18 +1,27 @@
 //! The whole record, and how it is built from the facts of all reports.
 
-use crate::actor::Actor;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::actor::{Actor, ActorKind};
 use crate::attribution::Attribution;
+use crate::codebook::Codebook;
 use crate::dating::{Dates, said_on};
 use crate::decisions::Decisions;
+use crate::id::AttributionId;
+use crate::issue::Issue;
+use crate::position::condition::Condition;
+use crate::position::stance::{Found, IssueStance};
 use crate::report::{Report, ReportFacts};
 use crate::resolve::Suggestion;
+use crate::stance::StanceReading;
 use crate::statement::Statement;
-use crate::{reconcile, resolve};
+use crate::word::fold;
+use crate::{issue, position, reconcile, resolve};
 
 /// Number of the rules by which a record follows from its reports. Raise it with every change to
 /// [`resolve`] or [`reconcile`] that changes what comes out, so that records already derived are
 /// derived again.
-pub const RULES: u32 = 3;
+pub const RULES: u32 = 4;
 
 /// Who said what, over all reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +34,12 @@ pub struct Record {
     pub attributions: Vec<Attribution>,
     /// All statements, by id.
     pub statements: Vec<Statement>,
+    /// What is negotiated: in the codebook's order, or by label.
+    pub issues: Vec<Issue>,
+    /// Who takes which side on what.
+    pub stances: Vec<IssueStance>,
+    /// What depends on what, by id.
+    pub conditions: Vec<Condition>,
     /// Pairs of actors that may be one.
     pub suggestions: Vec<Suggestion>,
     /// Corrections that speak of an actor who is not in the record, by their place in the list.
@@ -49,7 +64,8 @@ impl Record {
 
         let resolved = resolve::resolve(&facts, decisions);
         let mut dates = Dates::new(&facts);
-        let (mut reports, mut attributions) = point_at_actors(facts, &resolved);
+        let (mut reports, mut attributions, mut readings) = point_at_actors(facts, &resolved);
+        readings.sort_by(|a, b| a.id.cmp(&b.id));
         attributions.sort_by(|a, b| a.id.cmp(&b.id));
         say_when(&mut attributions, &dates);
         let groups = reconcile::group(&attributions);
@@ -61,9 +77,46 @@ impl Record {
         }
         let statements = reconcile::statements(&groups, &attributions);
         let idle_corrections = resolved.idle_corrections().to_vec();
-        let actors = resolved.into_actors_of(&attributions);
+        let actors = resolved.into_actors_of(&attributions, &readings);
         let suggestions = resolve::Resolved::suggestions(&actors);
-        Self { reports, actors, attributions, statements, suggestions, idle_corrections }
+        let mut record =
+            Self { reports, actors, attributions, statements, suggestions, idle_corrections, ..Self::default() };
+        record.take_positions(&readings, &decisions.codebook);
+        record
+    }
+}
+
+impl Record {
+    /// Derives issues, stances and conditions from the readings.
+    fn take_positions(&mut self, readings: &[StanceReading], codebook: &Codebook) {
+        let contents: BTreeMap<&AttributionId, &str> =
+            self.attributions.iter().map(|attribution| (&attribution.id, attribution.content.text.as_str())).collect();
+        let around = |reading: &StanceReading| {
+            let content = reading.attribution.as_ref().and_then(|id| contents.get(id)).copied().unwrap_or_default();
+            format!("{} {content}", reading.evidence.text)
+        };
+        let names: BTreeSet<String> = self
+            .actors
+            .iter()
+            .filter(|actor| matches!(actor.kind, ActorKind::State | ActorKind::Person))
+            .flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases))
+            .flat_map(|name| name.split_whitespace().map(fold).collect::<Vec<_>>())
+            .collect();
+        let is_actor = |word: &str| names.contains(&fold(word));
+        let (issues, issues_of) = issue::issues(codebook, readings, &is_actor, &around);
+        let found = Found {
+            reports: &self.reports,
+            actors: &self.actors,
+            attributions: &self.attributions,
+            statements: &self.statements,
+            issues: &issues,
+            readings,
+            issues_of: &issues_of,
+        };
+        let stances = position::stance::stances(&found);
+        let conditions =
+            position::condition::conditions(&found, &|text| issue::issues_named_in(codebook, &issues, text));
+        (self.issues, self.stances, self.conditions) = (issues, stances, conditions);
     }
 }
 
@@ -73,9 +126,12 @@ fn say_when(attributions: &mut [Attribution], dates: &Dates) {
     }
 }
 
-fn point_at_actors(facts: Vec<ReportFacts>, resolved: &resolve::Resolved) -> (Vec<Report>, Vec<Attribution>) {
+fn point_at_actors(
+    facts: Vec<ReportFacts>,
+    resolved: &resolve::Resolved,
+) -> (Vec<Report>, Vec<Attribution>, Vec<StanceReading>) {
     let mut reports = Vec::with_capacity(facts.len());
-    let mut attributions = Vec::new();
+    let (mut attributions, mut readings) = (Vec::new(), Vec::new());
     for (report_idx, facts) in facts.into_iter().enumerate() {
         for local in facts.attributions {
             let mut via = Vec::new();
@@ -104,9 +160,13 @@ fn point_at_actors(facts: Vec<ReportFacts>, resolved: &resolve::Resolved) -> (Ve
                 said_on: None,
             });
         }
+        for local in facts.stances {
+            let Some(holder) = resolved.actor_of(report_idx, local.holder).cloned() else { continue };
+            readings.push(local.held_by(holder));
+        }
         reports.push(facts.report);
     }
-    (reports, attributions)
+    (reports, attributions, readings)
 }
 
 #[cfg(test)]

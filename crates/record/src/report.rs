@@ -10,6 +10,7 @@ use crate::attribution::ReportAttribution;
 use crate::date::{Basis, DateInterval, Interval};
 use crate::hint::Hint;
 use crate::id::ReportId;
+use crate::stance::ReportStanceReading;
 
 /// What is known about a report, without its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,6 +160,8 @@ pub struct ReportFacts {
     pub attributions: Vec<ReportAttribution>,
     /// What its text says of its date, in text order.
     pub hints: Vec<Hint>,
+    /// Who takes which side on what in it, ordered by id; no two with the same id.
+    pub stances: Vec<ReportStanceReading>,
 }
 
 /// The text of a report, with all that is needed to show it beside its file.

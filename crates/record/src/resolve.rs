@@ -35,6 +35,7 @@ use crate::decisions::Decisions;
 use crate::enter::body_key;
 use crate::id::ActorId;
 use crate::report::ReportFacts;
+use crate::stance::StanceReading;
 
 /// What became of the casts of all reports.
 #[derive(Clone, Debug, Default)]
@@ -57,9 +58,10 @@ impl Resolved {
     }
 
     /// The actors that `attributions` point to, and those for whose side they speak, by id.
-    pub fn into_actors_of(mut self, attributions: &[Attribution]) -> Vec<Actor> {
+    pub fn into_actors_of(mut self, attributions: &[Attribution], readings: &[StanceReading]) -> Vec<Actor> {
         let mut wanted: BTreeSet<ActorId> =
             attributions.iter().flat_map(|a| a.speaker.iter().chain(&a.via)).cloned().collect();
+        wanted.extend(readings.iter().map(|reading| reading.holder.clone()));
         let mut open: Vec<ActorId> = wanted.iter().cloned().collect();
         while let Some(id) = open.pop() {
             let party = self.actors.get(&id).and_then(|actor| actor.party.clone());
@@ -92,8 +94,10 @@ pub fn resolve(facts: &[ReportFacts], decisions: &Decisions) -> Resolved {
     let mut actors: BTreeMap<ActorId, Actor> =
         members.into_iter().map(|(id, members)| (id.clone(), merge::merge(id, &members))).collect();
     gazetteer.name(&mut actors);
+    let states = codebook::states(&decisions.codebook);
     for (id, party) in party::parties(facts, &by_cast, &gazetteer) {
-        if let Some(actor) = actors.get_mut(&id) {
+        let party = states.get(&party).cloned().unwrap_or(party);
+        if let Some(actor) = actors.get_mut(&id).filter(|_| party != id) {
             actor.party = Some(party);
         }
     }

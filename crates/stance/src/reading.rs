@@ -1,51 +1,10 @@
 //! What a sentence says of a matter.
 
+pub use onrecord_analysis::stance::Stance;
 use onrecord_text::span::{Clean, Span};
 
 use crate::condition::Condition;
-
-/// Which side is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stance {
-    /// For it: wanted, accepted, asked for, offered.
-    Support,
-    /// Against it.
-    Oppose,
-    /// For it on terms.
-    Conditional,
-    /// Spoken of without taking a side.
-    Unclear,
-}
-
-impl Stance {
-    /// All of them, in order.
-    pub const ALL: [Self; 4] = [Self::Support, Self::Oppose, Self::Conditional, Self::Unclear];
-
-    /// The name used in exports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Support => "support",
-            Self::Oppose => "oppose",
-            Self::Conditional => "conditional",
-            Self::Unclear => "unclear",
-        }
-    }
-
-    /// The stance with this [`name`](Self::name).
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stance| stance.name() == name)
-    }
-
-    /// What it comes to for a matter if somebody is against what takes this side on it: who refuses to accept opposes.
-    /// Being against an unclear word, or against terms, says nothing.
-    pub(crate) fn flipped(self) -> Self {
-        match self {
-            Self::Support => Self::Oppose,
-            Self::Oppose => Self::Support,
-            Self::Conditional | Self::Unclear => Self::Unclear,
-        }
-    }
-}
+use crate::topic::Topic;
 
 /// Whose stance it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +22,8 @@ pub struct Reading {
     pub holder: Holder,
     /// Of what, as the text words it, without article.
     pub matter: Span<Clean>,
+    /// What that is about, the chief thing first.
+    pub topics: Vec<Topic>,
     /// Which side.
     pub stance: Stance,
     /// What it depends on; `Some` if and only if `stance` is conditional.
@@ -71,4 +32,8 @@ pub struct Reading {
     pub evidence: Span<Clean>,
     /// The attribution in whose content it stands, as a position in the analysis; the innermost one.
     pub told: Option<usize>,
+    /// How likely somebody else tells it, by the words alone, from 0 to 1.
+    pub ascribed: f32,
+    /// How likely it is there at all, from 0 to 1.
+    pub confidence: f32,
 }

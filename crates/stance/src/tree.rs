@@ -1,7 +1,5 @@
 //! Looking around in the trees of a report.
 
-use std::ops::Range;
-
 use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::syntax::Token;
 use onrecord_text::span::{Clean, Span};
@@ -25,10 +23,6 @@ impl<'a> Tree<'a> {
             }
         }
         Self { text, analysis, below }
-    }
-
-    pub fn all(&self) -> Range<At> {
-        0..self.analysis.tokens.len()
     }
 
     pub fn token(&self, at: At) -> Option<&'a Token> {
@@ -66,6 +60,12 @@ impl<'a> Tree<'a> {
         self.token(at)?.head
     }
 
+    /// The sentence that the word stands in.
+    pub fn sentence(&self, at: At) -> Option<usize> {
+        let sentence = self.analysis.sentences.partition_point(|sentence| sentence.tokens.end <= at);
+        self.analysis.sentences.get(sentence).filter(|sentence| sentence.tokens.contains(&at)).map(|_| sentence)
+    }
+
     /// The words that hang on `at`, in text order.
     pub fn below(&self, at: At) -> impl Iterator<Item = At> {
         self.below.get(at).into_iter().flatten().copied()
@@ -90,6 +90,18 @@ impl<'a> Tree<'a> {
         }
         found.sort_unstable();
         found
+    }
+
+    /// `at`, the word it hangs on, the word that one hangs on, up to the root.
+    pub fn up(&self, at: At) -> impl Iterator<Item = At> {
+        std::iter::successors(Some(at), |at| self.head(*at)).take(self.analysis.tokens.len())
+    }
+
+    /// The words from `at` up to `above`, both included.
+    pub fn path(&self, at: At, above: At) -> Vec<At> {
+        let mut path: Vec<At> = self.up(at).take_while(|step| *step != above).collect();
+        path.push(above);
+        path
     }
 
     /// From the first of `words` to the last.

@@ -114,13 +114,33 @@ struct EvidenceJson {
     span: SpanJson,
 }
 
+impl From<&Evidence> for EvidenceJson {
+    fn from(evidence: &Evidence) -> Self {
+        Self { report: evidence.report.to_string(), span: span_json(evidence.span) }
+    }
+}
+
+impl TryFrom<EvidenceJson> for Evidence {
+    type Error = Fault;
+
+    fn try_from(json: EvidenceJson) -> Result<Self, Fault> {
+        Ok(Self { report: parse(&json.report)?, span: span_of(json.span) })
+    }
+}
+
+/// Evidence as the text of a JSON column.
+pub(crate) fn evidence_column(evidence: &[Evidence]) -> Result<String, Fault> {
+    to_json(&evidence.iter().map(EvidenceJson::from).collect::<Vec<_>>())
+}
+
+/// The evidence in the JSON column `column`.
+pub(crate) fn evidence_of(row: &Row<'_>, column: &str) -> Result<Vec<Evidence>, Fault> {
+    from_json::<Vec<EvidenceJson>>(row, column)?.into_iter().map(Evidence::try_from).collect()
+}
+
 impl From<&Role> for RoleJson {
     fn from(role: &Role) -> Self {
-        let evidence = role
-            .evidence
-            .iter()
-            .map(|evidence| EvidenceJson { report: evidence.report.to_string(), span: span_json(evidence.span) });
-        Self { title: role.title.clone(), evidence: evidence.collect() }
+        Self { title: role.title.clone(), evidence: role.evidence.iter().map(EvidenceJson::from).collect() }
     }
 }
 
@@ -128,11 +148,8 @@ impl TryFrom<RoleJson> for Role {
     type Error = Fault;
 
     fn try_from(json: RoleJson) -> Result<Self, Fault> {
-        let evidence = json
-            .evidence
-            .into_iter()
-            .map(|evidence| Ok(Evidence { report: parse(&evidence.report)?, span: span_of(evidence.span) }));
-        Ok(Self { title: json.title, evidence: evidence.collect::<Result<_, Fault>>()? })
+        let evidence = json.evidence.into_iter().map(Evidence::try_from);
+        Ok(Self { title: json.title, evidence: evidence.collect::<Result<_, _>>()? })
     }
 }
 

@@ -13,10 +13,10 @@ use rusqlite::{Connection, Row, params};
 use crate::column::{
     PassageJson, RoleJson, from_json, kind_from_name, named, parse, parsed, parsed_opt, roles, to_json,
 };
-use crate::decisions;
 use crate::error::Fault;
-use crate::facts::{confidence, undated_report};
+use crate::facts::{share, undated_report};
 use crate::when::{DateColumns, clues_column, date, dating, time_words};
+use crate::{decisions, position};
 
 /// Selects attributions with the actors they were resolved to; a `WHERE` may follow.
 pub(crate) const ATTRIBUTIONS: &str = "
@@ -33,7 +33,8 @@ pub(crate) const REPORTS: &str = "
 /// Puts what `record` derives in place of what is there.
 pub(crate) fn replace(connection: &Connection, record: &Record) -> Result<(), Fault> {
     connection.execute_batch(
-        "DELETE FROM witness; DELETE FROM statement; DELETE FROM resolved; DELETE FROM actor; DELETE FROM dating;",
+        "DELETE FROM condition; DELETE FROM issue_stance; DELETE FROM issue; DELETE FROM witness; DELETE FROM statement;
+         DELETE FROM resolved; DELETE FROM actor; DELETE FROM dating;",
     )?;
     for report in &record.reports {
         insert_dating(connection, report)?;
@@ -47,6 +48,7 @@ pub(crate) fn replace(connection: &Connection, record: &Record) -> Result<(), Fa
     for statement in &record.statements {
         insert_statement(connection, statement)?;
     }
+    position::insert(connection, record)?;
     decisions::replace_suggestions(connection, &record.suggestions)?;
     decisions::replace_idle(connection, &record.idle_corrections)?;
     // Cheaper than keeping the index in step row by row, and right whatever was there before.
@@ -170,6 +172,7 @@ pub(crate) fn load(connection: &Connection) -> Result<Record, Fault> {
         statement.witnesses = witnesses.remove(&statement.id).unwrap_or_default();
         record.statements.push(statement);
     }
+    position::load(connection, &mut record)?;
     record.suggestions = decisions::suggestions(connection)?;
     record.idle_corrections = decisions::idle(connection)?;
     Ok(record)
@@ -205,7 +208,7 @@ pub(crate) fn attribution_from_row(row: &Row<'_>) -> Result<Attribution, Fault> 
         speaker: parsed_opt(row, "actor")?,
         parent: parsed_opt(row, "parent")?,
         via: via.iter().map(|id| parse(id)).collect::<Result<_, _>>()?,
-        confidence: confidence(row)?,
+        confidence: share(row, "confidence")?,
         time: time_words(row)?,
         said_on: date(row, "said")?,
     })

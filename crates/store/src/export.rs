@@ -1,15 +1,19 @@
 //! The record as JSON Lines, the form other programs rely on.
 //!
-//! One object a line, `type` first: reports, then actors, attributions, statements. The form of
-//! each is in [`wire`], apart from the domain types, so that neither changes by accident when
+//! One object a line, `type` first: reports, then actors, attributions, statements, issues, stances, conditions. The
+//! form of each is in [`wire`], apart from the domain types, so that neither changes by accident when
 //! the other does. The same record always gives the same bytes.
 
+mod dot;
 mod wire;
 
 use std::io::{self, Write};
 
+pub use self::dot::write_conditions;
+
 use onrecord_record::actor::Actor;
 use onrecord_record::attribution::Attribution;
+use onrecord_record::position::stance::IssueStance;
 use onrecord_record::record::Record;
 use onrecord_record::report::Report;
 use onrecord_record::statement::Statement;
@@ -29,6 +33,15 @@ pub fn write_record(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     write_attributions(record, out)?;
     for statement in &record.statements {
         write_statement(statement, out)?;
+    }
+    for issue in &record.issues {
+        write_line(&wire::Issue::from(issue), out)?;
+    }
+    for stance in &record.stances {
+        write_stance(stance, out)?;
+    }
+    for condition in &record.conditions {
+        write_line(&wire::Condition::from(condition), out)?;
     }
     out.flush()
 }
@@ -86,6 +99,14 @@ pub fn write_attribution(attribution: &Attribution, out: &mut dyn Write) -> io::
 /// If `out` does not take it.
 pub fn write_statement(statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
     write_line(&wire::Statement::from(statement), out)
+}
+
+/// Writes one stance.
+///
+/// # Errors
+/// If `out` does not take it.
+pub fn write_stance(stance: &IssueStance, out: &mut dyn Write) -> io::Result<()> {
+    write_line(&wire::Stance::from(stance), out)
 }
 
 fn write_line(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

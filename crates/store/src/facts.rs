@@ -14,6 +14,7 @@ use crate::column::{
     IdentityJson, PassageJson, RoleJson, from_json, kind_from_name, named, parsed, parsed_opt, roles, to_json,
 };
 use crate::error::Fault;
+use crate::stance;
 use crate::when::{hints, hints_column, time_column, time_words};
 
 pub(crate) fn insert(connection: &Connection, facts: &ReportFacts) -> Result<(), Fault> {
@@ -23,6 +24,9 @@ pub(crate) fn insert(connection: &Connection, facts: &ReportFacts) -> Result<(),
     }
     for attribution in &facts.attributions {
         insert_attribution(connection, attribution)?;
+    }
+    for reading in &facts.stances {
+        stance::insert(connection, reading)?;
     }
     Ok(())
 }
@@ -117,6 +121,7 @@ pub(crate) fn load_all(connection: &Connection) -> Result<Vec<ReportFacts>, Faul
         let of_report = attributions.entry(attribution.report.clone()).or_default();
         of_report.push(attribution);
     }
+    let mut stances = stance::load_all(connection)?;
     let mut facts = Vec::new();
     let mut query = connection.prepare("SELECT * FROM report ORDER BY id")?;
     let mut rows = query.query([])?;
@@ -126,6 +131,7 @@ pub(crate) fn load_all(connection: &Connection) -> Result<Vec<ReportFacts>, Faul
             cast: casts.remove(&report.id).unwrap_or_default(),
             attributions: attributions.remove(&report.id).unwrap_or_default(),
             hints: hints(row)?,
+            stances: stances.remove(&report.id).unwrap_or_default(),
             report,
         });
     }
@@ -174,14 +180,14 @@ fn attribution_from_row(row: &Row<'_>) -> Result<ReportAttribution, Fault> {
         speaker: speaker.and_then(|idx| usize::try_from(idx).ok()).map(CastIdx),
         parent: parsed_opt(row, "parent")?,
         via: via.into_iter().map(CastIdx).collect(),
-        confidence: confidence(row)?,
+        confidence: share(row, "confidence")?,
         time: time_words(row)?,
         said_on: None,
     })
 }
 
-/// The column `confidence`, which was written from a number of this size.
+/// The number in `column`, which was written from one of this size.
 #[allow(clippy::cast_possible_truncation)]
-pub(crate) fn confidence(row: &Row<'_>) -> Result<f32, Fault> {
-    Ok(row.get::<_, f64>("confidence")? as f32)
+pub(crate) fn share(row: &Row<'_>, column: &str) -> Result<f32, Fault> {
+    Ok(row.get::<_, f64>(column)? as f32)
 }

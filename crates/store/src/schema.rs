@@ -42,6 +42,10 @@ const MIGRATIONS: &[Migration] = &[
         reason: "An id that somebody noted may become another; what became of it has to be found.",
         sql: include_str!("schema/006_changes.sql"),
     },
+    Migration {
+        reason: "Positions are derived over the whole record, anew for each codebook, from what each report says.",
+        sql: include_str!("schema/007_stances.sql"),
+    },
 ];
 
 /// The format this program writes.

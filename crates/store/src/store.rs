@@ -217,6 +217,18 @@ impl Store {
         self.read(|connection| if is_stale(connection)? { build(connection) } else { derived::load(connection) })
     }
 
+    /// The whole record as it would be if its codebook named no issues: with those it finds by itself.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn with_issues_discovered(&self) -> Result<Record, StoreError> {
+        self.read(|connection| {
+            let mut decisions = decisions::load(connection)?;
+            decisions.codebook = decisions.codebook.without_issues();
+            Ok(Record::decided(facts::load_all(connection)?, &decisions))
+        })
+    }
+
     /// Closes the file and leaves nothing beside it, so that it can be copied and sent as it is.
     /// If another program has it open, that is left to the one that closes it last.
     ///

@@ -36,6 +36,25 @@ pub(crate) struct Heads {
     pub(crate) mention_ends: Dense,
     pub(crate) coreference_hidden: Dense,
     pub(crate) coreference_out: Dense,
+    /// Absent from a reader that was not taught them.
+    pub(crate) stances: Option<StanceHeads>,
+}
+
+/// Layers that find who takes which side.
+pub(crate) struct StanceHeads {
+    pub(crate) hidden: Dense,
+    pub(crate) kind: Dense,
+    pub(crate) ends: Dense,
+}
+
+impl StanceHeads {
+    fn load(weights: &Weights) -> Result<Self, ReaderError> {
+        Ok(Self {
+            hidden: Dense::load(weights, "stances.hidden")?.with_gelu(),
+            kind: Dense::load(weights, "stances.kind")?,
+            ends: Dense::load(weights, "stances.ends")?,
+        })
+    }
 }
 
 impl Heads {
@@ -59,6 +78,7 @@ impl Heads {
             mention_ends: dense("mentions.ends")?,
             coreference_hidden: dense("coreference.hidden")?.with_gelu(),
             coreference_out: dense("coreference.out")?,
+            stances: if weights.has("stances.kind.weight") { Some(StanceHeads::load(weights)?) } else { None },
         })
     }
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::attribution::{Calibration, LinkBias, Role};
 use crate::error::{ReaderError, ReaderErrorKind};
 use crate::mention::MentionKind;
+use crate::stance::Stance;
 
 /// Levels of nesting that are tagged: told by the report, told inside that, and once more.
 pub(crate) const LEVELS: usize = 3;
@@ -18,6 +19,8 @@ pub(crate) struct DecoderWeights {
     pub(crate) syntax: SyntaxWeights,
     pub(crate) mention: MentionWeights,
     pub(crate) coreference: CoreferenceWeights,
+    /// Absent from a reader that was not taught stances.
+    pub(crate) stance: Option<StanceWeights>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -73,6 +76,26 @@ pub(crate) struct CoreferenceWeights {
     pub(crate) same_word: [f32; 2],
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StanceWeights {
+    /// Width of one of the vectors that seek and are sought.
+    pub(crate) pair_width: usize,
+    /// Upper edges of the buckets of distance from the matter, in units.
+    pub(crate) near: Vec<i64>,
+    /// Score of a holder so far away.
+    pub(crate) holder_distance: Vec<f32>,
+    /// Score of terms so far away.
+    pub(crate) terms_distance: Vec<f32>,
+    /// What is added to the vector that seeks a holder, by stance.
+    pub(crate) of: Vec<Vec<f32>>,
+    /// Of the matter's vector and the holder's: whether somebody else tells it.
+    pub(crate) told: Vec<f32>,
+    pub(crate) told_bias: f32,
+    /// Least probability that a word is what a position is about.
+    pub(crate) least: f32,
+}
+
 impl DecoderWeights {
     pub(crate) fn parse(json: &str) -> Result<Self, ReaderError> {
         let weights: Self = serde_json::from_str(json)
@@ -81,6 +104,7 @@ impl DecoderWeights {
             && weights.entity_tags == bio_tags(MentionKind::ALL.map(MentionKind::name))
             && weights.mention.fit()
             && weights.coreference.fit()
+            && weights.stance.as_ref().is_none_or(StanceWeights::fit)
         {
             Ok(weights)
         } else {
@@ -112,6 +136,17 @@ impl MentionWeights {
 impl CoreferenceWeights {
     fn fit(&self) -> bool {
         self.distance.len() == self.distances.len() + 1
+    }
+}
+
+impl StanceWeights {
+    fn fit(&self) -> bool {
+        let n_buckets = self.near.len() + 1;
+        self.holder_distance.len() == n_buckets
+            && self.terms_distance.len() == n_buckets
+            && self.of.len() == Stance::ALL.len()
+            && self.of.iter().all(|vector| vector.len() == self.pair_width)
+            && self.told.len() == 2 * self.pair_width
     }
 }
 

@@ -1,9 +1,10 @@
 //! `onrecord codebook`: issues and actors named in advance.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
-use onrecord_record::codebook::Codebook as Parsed;
+use onrecord_record::codebook::{Codebook as Parsed, suggest};
 use onrecord_store::store::Store;
 
 use crate::Done;
@@ -16,6 +17,11 @@ use crate::progress::Progress;
 pub fn run(what: &Codebook) -> Result<Done, Failure> {
     match what {
         Codebook::Apply { record, codebook } => apply(record, codebook),
+        Codebook::Suggest { record } => {
+            let found = Store::open_read_only(record)?.with_issues_discovered()?;
+            io::stdout().lock().write_all(suggest(&found).as_bytes())?;
+            Ok(Done::Whole)
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter};
 
-use onrecord_store::export::write_record;
+use onrecord_store::export::{write_conditions, write_record};
 use onrecord_store::store::Store;
 
 use crate::Done;
@@ -15,6 +15,7 @@ pub fn run(arguments: &Export) -> Result<Done, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     match arguments.format {
         Format::Jsonl => write_record(&store.record()?, &mut out)?,
+        Format::Dot => write_conditions(&store.record()?, &mut out)?,
     }
     Ok(Done::Whole)
 }

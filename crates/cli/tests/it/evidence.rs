@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::export::{Export, Spans};
+use crate::export::{Evidence, Export, Spans};
 use crate::util::{Place, examples, outside};
 
 /// Files whose characters are damaged, so that slices differ from the repaired words in more than
@@ -115,7 +115,31 @@ fn check(folder: &Path) -> usize {
             }
         }
     }
+    for stance in &export.stances {
+        for evidence in &stance.evidence {
+            let words = words_at(&files, &decoded, evidence);
+            assert!(words.chars().any(char::is_alphanumeric), "{}: “{words}”", evidence.report);
+            n_spans += 1;
+        }
+    }
+    for condition in &export.conditions {
+        let words: Vec<String> = condition.evidence.iter().map(|e| skeleton(&words_at(&files, &decoded, e))).collect();
+        for part in [&condition.wants, &condition.requires].map(|part| skeleton(part)) {
+            let joined = words.concat();
+            assert!(
+                joined.contains(&part) || words.iter().any(|w| !w.is_empty() && part.contains(w)),
+                "“{part}” in {words:?}"
+            );
+        }
+        n_spans += condition.evidence.len();
+    }
     n_spans
+}
+
+fn words_at(files: &BTreeMap<&str, String>, decoded: &BTreeMap<&String, Vec<char>>, evidence: &Evidence) -> String {
+    let name = &files[evidence.report.as_str()];
+    let extension = Path::new(name).extension().unwrap().to_str().unwrap();
+    slice(&decoded[name], &vec![evidence.span], extension)
 }
 
 #[test]

@@ -13,6 +13,9 @@ pub enum Object {
     Actor(Actor),
     Attribution(Attribution),
     Statement(Statement),
+    Issue(Issue),
+    Stance(Stance),
+    Condition(Condition),
 }
 
 #[derive(Deserialize)]
@@ -109,6 +112,47 @@ pub struct Statement {
     pub wordings: Vec<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Issue {
+    pub id: String,
+    pub label: String,
+    #[expect(dead_code, reason = "it is there to be required")]
+    pub terms: Vec<String>,
+    pub parent: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stance {
+    pub statement: Option<String>,
+    pub issue: String,
+    pub holder: String,
+    pub stance: String,
+    #[expect(dead_code, reason = "it is there to be required")]
+    pub ascribed: bool,
+    #[expect(dead_code, reason = "it is there to be required")]
+    pub said_on: Option<Date>,
+    pub evidence: Vec<Evidence>,
+    pub confidence: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    #[expect(dead_code, reason = "it is there to be required")]
+    pub id: String,
+    pub holder: String,
+    pub wants: String,
+    pub issues: Vec<String>,
+    pub requires: String,
+    pub required_issues: Vec<String>,
+    #[expect(dead_code, reason = "it is there to be required")]
+    pub negated: bool,
+    pub statement: Option<String>,
+    pub evidence: Vec<Evidence>,
+}
+
 /// The objects of an export.
 #[derive(Default)]
 pub struct Export {
@@ -116,6 +160,9 @@ pub struct Export {
     pub actors: Vec<Actor>,
     pub attributions: Vec<Attribution>,
     pub statements: Vec<Statement>,
+    pub issues: Vec<Issue>,
+    pub stances: Vec<Stance>,
+    pub conditions: Vec<Condition>,
 }
 
 impl Export {
@@ -129,6 +176,9 @@ impl Export {
                 Object::Actor(actor) => export.actors.push(actor),
                 Object::Attribution(attribution) => export.attributions.push(attribution),
                 Object::Statement(statement) => export.statements.push(statement),
+                Object::Issue(issue) => export.issues.push(issue),
+                Object::Stance(stance) => export.stances.push(stance),
+                Object::Condition(condition) => export.conditions.push(condition),
             }
         }
         export
@@ -155,6 +205,19 @@ fn everything_points_at_something_that_is_there() {
         assert!(["person", "organisation", "state", "group"].contains(&actor.kind.as_str()));
         assert!(actor.party.iter().all(has_actor));
         assert!(actor.roles.iter().flat_map(|r| &r.evidence).all(|e| has_report(&e.report)));
+    }
+    let has_statement = |id: &String| export.statements.iter().any(|s| s.id == *id);
+    let has_issue = |id: &String| export.issues.iter().any(|i| i.id == *id);
+    assert!(!export.stances.is_empty() && !export.conditions.is_empty());
+    assert!(export.issues.iter().all(|issue| !issue.label.is_empty() && issue.parent.iter().all(has_issue)));
+    for stance in &export.stances {
+        assert!(has_issue(&stance.issue) && has_actor(&stance.holder) && stance.statement.iter().all(has_statement));
+        assert!(["support", "oppose", "conditional", "unclear"].contains(&stance.stance.as_str()));
+        assert!(!stance.evidence.is_empty() && (0.0..=1.0).contains(&stance.confidence));
+    }
+    for condition in &export.conditions {
+        assert!(has_actor(&condition.holder) && condition.statement.iter().all(has_statement));
+        assert!(condition.issues.iter().chain(&condition.required_issues).all(has_issue));
     }
     let mut told: Vec<&String> = export.statements.iter().flat_map(|s| &s.witnesses).collect();
     told.sort();

@@ -7,6 +7,7 @@
 //! - `export`: the output format, pinned.
 //! - `decisions`: corrections and codebooks.
 //! - `dates`: when reports came out and when things were said.
+//! - `positions`: issues, positions, conditions.
 //! - `reader`: its two sizes.
 //! - `show`, `site`: what a person reads.
 //! - `private`: no network.
@@ -23,6 +24,7 @@ mod evidence;
 mod export;
 mod kill;
 mod order;
+mod positions;
 mod private;
 mod reader;
 mod show;

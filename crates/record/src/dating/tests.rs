@@ -34,7 +34,7 @@ fn facts(file: &str, published: Option<&str>, hints: Vec<Hint>) -> ReportFacts {
         metadata: document.metadata.clone(),
         dating: Dating::default(),
     };
-    ReportFacts { report, cast: Vec::new(), attributions: Vec::new(), hints }
+    ReportFacts { report, cast: Vec::new(), attributions: Vec::new(), hints, stances: Vec::new() }
 }
 
 /// The dates of the reports in the order given, however they are sorted.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::attribution::Attribution;
 use onrecord_analysis::mention::MentionKind;
+use onrecord_stance::reading::{Holder, Reading as Taken};
 use onrecord_text::span::Span;
 
 use super::author::author;
@@ -29,9 +30,12 @@ pub(super) struct Speakers {
     pub speakers: Vec<Option<usize>>,
     pub parents: Vec<Option<usize>>,
     pub via: Vec<Vec<usize>>,
+    /// Whose the stances are, in the order given.
+    pub holders: Vec<Option<usize>>,
 }
 
-pub(super) fn speakers(reading: &Reading<'_>, analysis: &Analysis) -> Speakers {
+/// Finds the speakers of all attributions, and the holders of the stances `taken`.
+pub(super) fn speakers(reading: &Reading<'_>, analysis: &Analysis, taken: &[Taken]) -> Speakers {
     let names = names(reading, analysis);
     let referents = Referents::new(analysis);
     let people = people(reading, &names, &referents);
@@ -66,8 +70,11 @@ pub(super) fn speakers(reading: &Reading<'_>, analysis: &Analysis) -> Speakers {
             said.push(Said { at: span.map_or(at..at, Span::range), head, speaker });
         }
     }
+    let members = Members { reading, names: &names, referents: &referents };
+    let finder = Finder { reading, names: &names, people: &people, members };
+    let holders = taken.iter().map(|taken| finder.holder(taken, analysis, &speakers, &said, &mut cast)).collect();
     let via = (0..speakers.len()).map(|i| via(&parents, &speakers, i)).collect();
-    Speakers { cast, speakers, parents, via }
+    Speakers { cast, speakers, parents, via, holders }
 }
 
 /// Where an attribution names its speaker; where its cue is, if it names nobody.
@@ -106,6 +113,32 @@ struct Finder<'r, 't> {
 }
 
 impl Finder<'_, '_> {
+    /// Whose a stance is.
+    fn holder(
+        &self,
+        taken: &Taken,
+        analysis: &Analysis,
+        speakers: &[Option<usize>],
+        said: &[Said],
+        cast: &mut Cast,
+    ) -> Option<usize> {
+        let teller = || speakers.get(taken.told?).copied().flatten();
+        match &taken.holder {
+            Holder::Teller => teller(),
+            Holder::Words(span) => {
+                let around = taken
+                    .told
+                    .and_then(|told| Some(Around { at: place(analysis.attributions.get(told)?), speaker: teller() }));
+                // Of the speaker himself the report speaks where it names its source, too.
+                let of_source = analysis.attributions.iter().zip(speakers).find_map(|(attribution, speaker)| {
+                    attribution.source.iter().any(|source| source.contains(*span)).then_some(*speaker).flatten()
+                });
+                let tokens = self.reading.tokens_in(*span);
+                of_source.or_else(|| self.meant(tokens, said, around, &BTreeSet::new(), cast))
+            }
+        }
+    }
+
     fn speaker(
         &self,
         attribution: &Attribution,

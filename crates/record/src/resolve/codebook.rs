@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::actor::{Actor, ActorKind, Description, Evidence, Identity, ReportActor, Role};
 use crate::codebook::{Codebook, CodebookActor, CodebookId};
 use crate::id::ActorId;
+use crate::nation::government;
 use crate::office::Office;
 use crate::report::ReportFacts;
 use crate::word::{fold_all, tokens};
@@ -35,6 +36,15 @@ pub(super) fn apply(codebook: &Codebook, facts: &[ReportFacts], by_cast: &mut [V
     }
 }
 
+/// The actors of the codebook that are states, by the ids under which the machine knows these.
+pub(super) fn states(codebook: &Codebook) -> BTreeMap<ActorId, ActorId> {
+    let known = codebook.actors().iter().flat_map(|actor| {
+        let names = std::iter::once(&actor.name).chain(&actor.aliases);
+        names.filter_map(|name| Some((ActorId::of_named(government(name)?), ActorId::of_codebook(&actor.id))))
+    });
+    known.collect()
+}
+
 /// Gives actors of the codebook the name, kind, party, aliases and roles it says they have. One that only is a party is
 /// added.
 pub(super) fn describe(codebook: &Codebook, actors: &mut BTreeMap<ActorId, Actor>) {
@@ -53,8 +63,10 @@ pub(super) fn describe(codebook: &Codebook, actors: &mut BTreeMap<ActorId, Actor
         }
         actor.roles = roles.into_iter().map(|(title, evidence)| Role { title, evidence }).collect();
     }
-    let parties: BTreeSet<&CodebookId> = codebook.actors().iter().filter_map(|actor| actor.party.as_ref()).collect();
-    for party in codebook.actors().iter().filter(|actor| parties.contains(&actor.id)) {
+    let mut parties: BTreeSet<ActorId> =
+        codebook.actors().iter().filter_map(|actor| actor.party.as_ref()).map(ActorId::of_codebook).collect();
+    parties.extend(actors.values().filter_map(|actor| actor.party.clone()));
+    for party in codebook.actors().iter().filter(|actor| parties.contains(&ActorId::of_codebook(&actor.id))) {
         let id = ActorId::of_codebook(&party.id);
         actors.entry(id.clone()).or_insert_with(|| Actor {
             id,

@@ -6,6 +6,10 @@
 use onrecord_record::actor;
 use onrecord_record::attribution;
 use onrecord_record::date::DateInterval;
+use onrecord_record::id::IssueId;
+use onrecord_record::issue;
+use onrecord_record::position::condition;
+use onrecord_record::position::stance::IssueStance;
 use onrecord_record::report;
 use onrecord_record::statement;
 use onrecord_text::span::{Original, Span};
@@ -127,11 +131,13 @@ struct Evidence<'r> {
     span: Offsets,
 }
 
+fn evidence(evidence: &[actor::Evidence]) -> Vec<Evidence<'_>> {
+    evidence.iter().map(|e| Evidence { report: e.report.as_str(), span: offsets(e.span) }).collect()
+}
+
 impl<'r> From<&'r actor::Actor> for Actor<'r> {
     fn from(actor: &'r actor::Actor) -> Self {
-        let evidence = |e: &'r actor::Evidence| Evidence { report: e.report.as_str(), span: offsets(e.span) };
-        let roles = actor.roles.iter();
-        let roles = roles.map(|r| Role { title: &r.title, evidence: r.evidence.iter().map(evidence).collect() });
+        let roles = actor.roles.iter().map(|r| Role { title: &r.title, evidence: evidence(&r.evidence) });
         Self {
             id: actor.id.as_str(),
             name: &actor.name,
@@ -205,6 +211,91 @@ impl<'r> From<&'r statement::Statement> for Statement<'r> {
             said_on: statement.said_on.as_ref().map(Date::from),
             witnesses: statement.witnesses.iter().map(|id| id.as_str()).collect(),
             wordings: &statement.wordings,
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "issue")]
+pub(super) struct Issue<'r> {
+    id: &'r str,
+    label: &'r str,
+    terms: &'r [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'r str>,
+}
+
+impl<'r> From<&'r issue::Issue> for Issue<'r> {
+    fn from(issue: &'r issue::Issue) -> Self {
+        Self {
+            id: issue.id.as_str(),
+            label: &issue.label,
+            terms: &issue.terms,
+            parent: issue.parent.as_ref().map(|id| id.as_str()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "stance")]
+pub(super) struct Stance<'r> {
+    /// `null` for what a report tells without a source.
+    statement: Option<&'r str>,
+    issue: &'r str,
+    holder: &'r str,
+    stance: &'r str,
+    ascribed: bool,
+    said_on: Option<Date<'r>>,
+    evidence: Vec<Evidence<'r>>,
+    confidence: f32,
+}
+
+impl<'r> From<&'r IssueStance> for Stance<'r> {
+    fn from(stance: &'r IssueStance) -> Self {
+        Self {
+            statement: stance.statement.as_ref().map(|id| id.as_str()),
+            issue: stance.issue.as_str(),
+            holder: stance.holder.as_str(),
+            stance: stance.stance.name(),
+            ascribed: stance.ascribed,
+            said_on: stance.said_on.as_ref().map(Date::from),
+            evidence: evidence(&stance.evidence),
+            confidence: stance.confidence,
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "condition")]
+pub(super) struct Condition<'r> {
+    id: &'r str,
+    holder: &'r str,
+    wants: &'r str,
+    /// The issues of what is wanted.
+    issues: Vec<&'r str>,
+    requires: &'r str,
+    /// The issues of what is required.
+    required_issues: Vec<&'r str>,
+    /// Whether `requires` names what must not be.
+    negated: bool,
+    /// `null` for what a report tells without a source.
+    statement: Option<&'r str>,
+    evidence: Vec<Evidence<'r>>,
+}
+
+impl<'r> From<&'r condition::Condition> for Condition<'r> {
+    fn from(condition: &'r condition::Condition) -> Self {
+        let ids = |ids: &'r [IssueId]| ids.iter().map(IssueId::as_str).collect();
+        Self {
+            id: condition.id.as_str(),
+            holder: condition.holder.as_str(),
+            wants: &condition.wants,
+            issues: ids(&condition.issues),
+            requires: &condition.requires,
+            required_issues: ids(&condition.required_issues),
+            negated: condition.negated,
+            statement: condition.statement.as_ref().map(|id| id.as_str()),
+            evidence: evidence(&condition.evidence),
         }
     }
 }

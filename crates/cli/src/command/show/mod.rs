@@ -2,7 +2,9 @@
 
 mod actors;
 mod changes;
+mod conditions;
 mod corrections;
+mod positions;
 mod reports;
 mod statements;
 
@@ -31,6 +33,16 @@ pub fn run(what: &Show) -> Result<Done, Failure> {
     let filter = match what {
         Show::Reports(filter) | Show::Statements(filter) => filter,
         Show::Actors(arguments) => &arguments.filter,
+        Show::Positions(arguments) => {
+            positions::show_positions(arguments, &mut out)?;
+            out.flush()?;
+            return Ok(Done::Whole);
+        }
+        Show::Conditions(arguments) => {
+            conditions::show_conditions(arguments, &mut out)?;
+            out.flush()?;
+            return Ok(Done::Whole);
+        }
         Show::Changes(arguments) => {
             changes::show_changes(&Store::open_read_only(&arguments.record)?, &mut out)?;
             out.flush()?;
@@ -51,7 +63,7 @@ pub fn run(what: &Show) -> Result<Done, Failure> {
             actors::show_suggestions(&store, &chosen, filter.json, &mut out)?
         }
         Show::Actors(_) => actors::show_actors(&store, &chosen, filter.json, &mut out)?,
-        Show::Corrections(_) | Show::Changes(_) => {}
+        Show::Corrections(_) | Show::Changes(_) | Show::Positions(_) | Show::Conditions(_) => {}
     }
     out.flush()?;
     Ok(Done::Whole)

@@ -1,0 +1,66 @@
+//! Issues, positions and conditions of the examples.
+
+use serde_json::Value;
+
+use crate::export::Export;
+use crate::util::{Place, examples};
+
+/// A record of the examples with their codebook.
+fn record(place: &Place) -> &'static str {
+    place.build(&[examples().to_str().unwrap()], "tessil.onrecord");
+    let codebook = examples().with_file_name("codebook.toml");
+    place.run(&["codebook", "apply", "tessil.onrecord", codebook.to_str().unwrap()]).expect(0);
+    "tessil.onrecord"
+}
+
+fn stances(place: &Place, arguments: &[&str]) -> Vec<Value> {
+    let ran = place.run(&[&["show", "positions", "--json"], arguments].concat()).expect(0);
+    ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_codebook_names_the_issues_of_the_matrix() {
+    let place = Place::new();
+    let record = record(&place);
+    let shown = place.run(&["show", "positions", record]).expect(0).stdout;
+    for word in ["Guaranteed", "Escrow with", "Belmora", "Tarvenia", "positions on"] {
+        assert!(shown.contains(word), "{word} in\n{shown}");
+    }
+    let of_one = place.run(&["show", "positions", record, "--issue", "inspectors", "--party", "belmora"]).expect(0);
+    assert!(of_one.stdout.contains("Belmora on Outside inspectors at Karvath"), "{}", of_one.stdout);
+    let nobody = place.run(&["show", "positions", record, "--party", "Nïemand"]).expect(2);
+    assert!(nobody.stderr.contains("no party"), "{}", nobody.stderr);
+}
+
+#[test]
+fn a_position_as_of_a_day_knows_nothing_later() {
+    let place = Place::new();
+    let record = record(&place);
+    let (all, early) = (stances(&place, &[record]), stances(&place, &[record, "--as-of", "2024-05-12"]));
+    assert!(!early.is_empty() && early.len() < all.len(), "{} of {}", early.len(), all.len());
+    assert!(early.iter().all(|stance| stance["said_on"]["latest"].as_str().unwrap() <= "2024-05-12"));
+}
+
+#[test]
+fn what_is_suggested_can_be_applied() {
+    let place = Place::new();
+    let before = Export::parse(&place.build(&[examples().to_str().unwrap()], "a.onrecord"));
+    let suggested = place.run(&["codebook", "suggest", "a.onrecord"]).expect(0).stdout;
+    place.write("vorschlag.toml", &suggested);
+    place.run(&["codebook", "apply", "a.onrecord", "vorschlag.toml"]).expect(0);
+    let after = Export::parse(&place.run(&["export", "a.onrecord"]).expect(0).stdout);
+    assert_eq!(before.attributions.len(), after.attributions.len());
+    assert_eq!(before.issues.len(), after.issues.len());
+    assert!(after.issues.iter().all(|issue| suggested.contains(&format!("id = \"{}\"", issue.id))));
+}
+
+#[test]
+fn conditions_are_told_and_drawn() {
+    let place = Place::new();
+    let record = record(&place);
+    let shown = place.run(&["show", "conditions", record]).expect(0).stdout;
+    assert!(shown.contains("Requires") && shown.contains(" conditions"), "{shown}");
+    let drawn = place.run(&["export", record, "--format", "dot"]).expect(0).stdout;
+    assert!(drawn.starts_with("digraph conditions {") && drawn.trim_end().ends_with('}'), "{drawn}");
+    assert!(drawn.matches(" -> ").count() > 2, "{drawn}");
+}

@@ -1,0 +1,118 @@
+//! What each statement says of each issue, over all its witnesses.
+
+use std::collections::BTreeMap;
+
+use super::ascribed::{Sides, is_ascribed};
+use crate::actor::{Actor, Evidence};
+use crate::attribution::Attribution;
+use crate::date::DateInterval;
+use crate::id::{ActorId, AttributionId, IssueId, ReadingId, ReportId, StatementId};
+use crate::issue::Issue;
+use crate::report::Report;
+use crate::stance::{Stance, StanceReading};
+use crate::statement::Statement;
+
+/// One side taken on one issue by one holder, in one statement or, where no source is named, in one report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IssueStance {
+    /// The statement that says it; `None` for what a report tells without a source.
+    pub statement: Option<StatementId>,
+    /// Of what.
+    pub issue: IssueId,
+    /// Whose.
+    pub holder: ActorId,
+    /// Which side.
+    pub stance: Stance,
+    /// Whether somebody of another side tells it.
+    pub ascribed: bool,
+    /// When it was said, as far as is known.
+    pub said_on: Option<DateInterval>,
+    /// The words that carry it, in order.
+    pub evidence: Vec<Evidence>,
+    /// What it follows from, in order; at least one.
+    pub readings: Vec<ReadingId>,
+    /// How likely it is, from 0 to 1: that of the likeliest reading.
+    pub confidence: f32,
+}
+
+/// What the stances of a record are found in.
+pub(crate) struct Found<'r> {
+    pub reports: &'r [Report],
+    pub actors: &'r [Actor],
+    pub attributions: &'r [Attribution],
+    pub statements: &'r [Statement],
+    pub issues: &'r [Issue],
+    /// Sorted by id.
+    pub readings: &'r [StanceReading],
+    /// For each reading the places of its issues.
+    pub issues_of: &'r [Vec<usize>],
+}
+
+/// Whose words a stance is found in: a statement's, or a report's own.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Told<'r> {
+    Statement(usize),
+    Report(&'r ReportId),
+}
+
+/// All stances, ordered by issue, holder and what says them.
+pub(crate) fn stances(found: &Found<'_>) -> Vec<IssueStance> {
+    let sides = Sides::new(found.actors);
+    let attributions: BTreeMap<&AttributionId, &Attribution> = found.attributions.iter().map(|a| (&a.id, a)).collect();
+    let statement_of: BTreeMap<&AttributionId, usize> =
+        found.statements.iter().enumerate().flat_map(|(at, s)| s.witnesses.iter().map(move |id| (id, at))).collect();
+    let mut grouped: BTreeMap<(usize, &ActorId, Told<'_>, bool), Vec<&StanceReading>> = BTreeMap::new();
+    for (reading, issues) in found.readings.iter().zip(found.issues_of) {
+        let ascribed = is_ascribed(reading, &attributions, &sides);
+        let statement = reading.attribution.as_ref().and_then(|id| statement_of.get(id));
+        let told = statement.map_or(Told::Report(&reading.report), |at| Told::Statement(*at));
+        for issue in issues {
+            grouped.entry((*issue, &reading.holder, told, ascribed)).or_default().push(reading);
+        }
+    }
+    let reports: BTreeMap<&ReportId, &Report> = found.reports.iter().map(|report| (&report.id, report)).collect();
+    let mut stances: Vec<IssueStance> = Vec::new();
+    for ((issue, holder, told, ascribed), readings) in grouped {
+        let (Some(issue), Some(stance)) = (found.issues.get(issue), likeliest(&readings)) else { continue };
+        let carried: Vec<&&StanceReading> = readings.iter().filter(|reading| reading.stance == stance).collect();
+        let mut evidence: Vec<Evidence> = carried
+            .iter()
+            .flat_map(|r| r.evidence.original.iter().map(|span| Evidence { report: r.report.clone(), span: *span }))
+            .collect();
+        evidence.sort();
+        evidence.dedup();
+        let (statement, said_on) = match told {
+            Told::Statement(at) => {
+                let statement = found.statements.get(at);
+                (statement.map(|s| s.id.clone()), statement.and_then(|s| s.said_on.clone()))
+            }
+            Told::Report(id) => (None, reports.get(id).and_then(|report| report.dating.published.clone())),
+        };
+        stances.push(IssueStance {
+            statement,
+            issue: issue.id.clone(),
+            holder: holder.clone(),
+            stance,
+            ascribed,
+            said_on,
+            evidence,
+            readings: carried.iter().map(|reading| reading.id.clone()).collect(),
+            confidence: carried.iter().map(|reading| reading.confidence).fold(0.0, f32::max),
+        });
+    }
+    stances.sort_by(|a, b| key(a).cmp(&key(b)));
+    stances
+}
+
+fn key(stance: &IssueStance) -> (&IssueId, &ActorId, bool, Option<&StatementId>, &[ReadingId]) {
+    (&stance.issue, &stance.holder, stance.ascribed, stance.statement.as_ref(), &stance.readings)
+}
+
+/// The stance for which the readings together are surest; one that takes a side before one that does not.
+fn likeliest(readings: &[&StanceReading]) -> Option<Stance> {
+    let total = |stance: Stance| -> f32 {
+        readings.iter().filter(|reading| reading.stance == stance).map(|reading| reading.confidence).sum()
+    };
+    let there = Stance::ALL.into_iter().filter(|stance| readings.iter().any(|reading| reading.stance == *stance));
+    there.max_by(|a, b| total(*a).total_cmp(&total(*b)).then(b.cmp(a)))
+}

@@ -1,0 +1,156 @@
+//! Positions over several reports.
+
+use jiff::civil::date;
+use onrecord_text::span::Span;
+
+use super::table::{PositionFilter, positions};
+use crate::actor::CastIdx;
+use crate::attribution::Passage;
+use crate::codebook::Codebook;
+use crate::decisions::Decisions;
+use crate::id::{ActorId, IssueId, ReadingId};
+use crate::record::Record;
+use crate::report::ReportFacts;
+use crate::stance::{ReportStanceReading, Stance, Topic};
+use crate::testing::{Names, report};
+
+/// A report in which holders take sides: `(holder, matter, stance)`, the matter at the first place where it stands.
+fn taking(file: &str, published: &str, marked: &str, names: Names<'_>, sides: &[(&str, &str, Stance)]) -> ReportFacts {
+    let entry = report(file, published, marked, names);
+    let text = entry.text.text.as_str().to_owned();
+    let mut facts = entry.facts;
+    for (holder, matter, stance) in sides {
+        let start = text.find(matter).unwrap_or_else(|| panic!("“{matter}” in {text}"));
+        let span = start..start + matter.len();
+        let original = entry.text.text.to_original(Span::from_range(span.clone()));
+        let passage = Passage {
+            original: original.clone(),
+            clean: vec![Span::from_range(span.clone())],
+            text: (*matter).to_owned(),
+        };
+        let holds =
+            |passage: &Passage| passage.clean.iter().any(|clean| clean.contains(Span::from_range(span.clone())));
+        let inner = facts.attributions.iter().filter(|a| holds(&a.content));
+        let attribution = inner.min_by_key(|a| a.content.text.len()).map(|a| a.id.clone());
+        let holder = facts.cast.iter().position(|actor| actor.name == *holder).unwrap_or_else(|| {
+            panic!("{holder} among {:?}", facts.cast.iter().map(|actor| &actor.name).collect::<Vec<_>>())
+        });
+        facts.stances.push(ReportStanceReading {
+            id: ReadingId::of(&facts.report.id, &original, &original, &[], stance.name(), holder),
+            report: facts.report.id.clone(),
+            holder: CastIdx(holder),
+            matter: passage.clone(),
+            topics: vec![Topic {
+                text: (*matter).to_owned(),
+                lemmas: matter.split(' ').map(str::to_lowercase).collect(),
+            }],
+            stance: *stance,
+            terms: None,
+            evidence: passage,
+            attribution,
+            told_by_other: 0.1,
+            confidence: 0.9,
+        });
+    }
+    facts
+}
+
+fn places(places: &str) -> Names<'_> {
+    Names { places, ..Names::default() }
+}
+
+/// Positions as `holder on issue: own stances | as others tell it`, a line each.
+fn lines(record: &Record, filter: &PositionFilter) -> Vec<String> {
+    let name = |id: &ActorId| record.actors.iter().find(|a| a.id == *id).map_or("?", |a| a.name.as_str());
+    let label = |id: &IssueId| record.issues.iter().find(|i| i.id == *id).map_or("?", |i| i.label.as_str());
+    let found = positions(&record.stances, &record.actors, filter);
+    let line = |position: &super::table::Position<'_>| {
+        let history = |history: &super::table::History<'_>| {
+            history.stances().iter().map(|s| s.stance.name()).collect::<Vec<_>>().join(" ")
+        };
+        let (own, ascribed) = (history(&position.own), history(&position.ascribed));
+        format!("{} on {}: {own} | {ascribed}", name(position.holder), label(position.issue))
+    };
+    found.iter().map(line).collect()
+}
+
+fn two_reports() -> Vec<ReportFacts> {
+    let names = Names { people: "Odo Löw", places: "Norway|Finland", organisations: "" };
+    vec![
+        taking(
+            "a",
+            "2031-05-09",
+            "{1s Norway} {1q rejects} {1c foreign peacekeepers}.",
+            names,
+            &[("Norway", "foreign peacekeepers", Stance::Oppose)],
+        ),
+        taking(
+            "b",
+            "2031-05-11",
+            "{1s Finnish minister Odo Löw} {1q said} {1c Norway will accept the peacekeepers}.
+             {2s Löw} {2q said} {2c he wants peacekeepers soon}.",
+            Names { people: "Odo Löw|Löw", places: "Norway|Finnish", organisations: "" },
+            &[("Norway", "the peacekeepers", Stance::Support), ("Odo Löw", "peacekeepers soon", Stance::Support)],
+        ),
+    ]
+}
+
+fn with_codebook() -> Decisions {
+    let codebook = "[[issue]]\nid = \"troops\"\nlabel = \"Ausländische Truppen\"\nterms = [\"peacekeeper\"]\n";
+    Decisions { codebook: Codebook::parse(codebook).expect("sound"), ..Decisions::default() }
+}
+
+#[test]
+fn own_words_stand_apart_from_what_others_tell() {
+    let record = Record::decided(two_reports(), &with_codebook());
+    let mut found = lines(&record, &PositionFilter::default());
+    found.sort();
+    assert_eq!(
+        found,
+        ["Finland on Ausländische Truppen: support | ", "Norway on Ausländische Truppen: oppose | support"]
+    );
+}
+
+#[test]
+fn a_position_is_as_of_a_day() {
+    let record = Record::decided(two_reports(), &with_codebook());
+    let as_of = PositionFilter { as_of: Some(date(2031, 5, 10)), ..PositionFilter::default() };
+    assert_eq!(lines(&record, &as_of), ["Norway on Ausländische Truppen: oppose | "]);
+    let before = PositionFilter { as_of: Some(date(2031, 5, 1)), ..PositionFilter::default() };
+    assert!(lines(&record, &before).is_empty());
+}
+
+#[test]
+fn without_a_codebook_what_is_spoken_of_twice_is_an_issue() {
+    let names = || places("Norway|Finland|Sweden");
+    let says = |file: &str, who: &str, what: &str| {
+        let text = format!("{{1s {who}}} {{1q wants}} {{1c {what}}}.");
+        taking(file, "2031-05-09", &text, names(), &[(who, what, Stance::Support)])
+    };
+    let facts =
+        [says("a", "Norway", "minerals deal"), says("b", "Finland", "minerals deal"), says("c", "Sweden", "élan")];
+    let record = Record::build(facts.clone());
+    let labels: Vec<&str> = record.issues.iter().map(|issue| issue.label.as_str()).collect();
+    assert_eq!(labels, ["minerals deal"]);
+    assert_eq!(record.stances.len(), 2);
+    assert_eq!(Record::build(facts.into_iter().rev()), record);
+}
+
+#[test]
+fn statements_told_twice_have_one_stance_with_both_places() {
+    let says = |file: &str, day: &str| {
+        let text = "{1s Norway} {1q said} {1c “We will never take foreign peacekeepers on our soil.”}";
+        taking(
+            file,
+            day,
+            &format!("{text}\nThis is {file}."),
+            places("Norway"),
+            &[("Norway", "foreign peacekeepers", Stance::Oppose)],
+        )
+    };
+    let record = Record::decided([says("Avisen", "2031-05-10"), says("Blå Bladet", "2031-05-10")], &with_codebook());
+    assert_eq!(record.statements.len(), 1);
+    assert_eq!(record.stances.len(), 1);
+    assert_eq!(record.stances[0].evidence.len(), 2);
+    assert_eq!(record.stances[0].statement, record.statements.first().map(|s| s.id.clone()));
+}

@@ -1,0 +1,127 @@
+//! From the words the reader points at to the words that say it.
+
+use onrecord_analysis::analysis::Analysis;
+use onrecord_analysis::stance::Position;
+use onrecord_text::span::{Clean, Span};
+
+use crate::condition::{self, Condition};
+use crate::holder::named;
+use crate::matter;
+use crate::reading::{Holder, Reading};
+use crate::topic::topics;
+use crate::tree::{At, Tree};
+
+/// Relations by which a matter hangs on the word that says what is thought of it.
+const COMPLEMENTS: [&str; 11] =
+    ["obj", "iobj", "xcomp", "ccomp", "csubj", "nsubj", "obl", "nmod", "acl", "advcl", "conj"];
+
+/// Most steps from a matter up to the word that says what is thought of it.
+const CLIMB: usize = 3;
+
+/// Least confidence of a position that is kept. On passages for tuning, less finds hardly more that is right.
+const LEAST: f32 = 0.4;
+
+/// All stances in a report, in text order.
+pub fn readings(text: &str, analysis: &Analysis) -> Vec<Reading> {
+    let tree = Tree::new(text, analysis);
+    let mut found: Vec<Reading> = analysis
+        .positions
+        .iter()
+        .filter(|position| position.confidence >= LEAST)
+        .filter_map(|position| reading(&tree, position))
+        .collect();
+    found.sort_by_key(|reading| (reading.evidence.start(), reading.evidence.end(), reading.matter.start()));
+    found
+}
+
+fn reading(tree: &Tree<'_>, position: &Position) -> Option<Reading> {
+    // A condition stands beside what depends on it.
+    if position.requires.is_some_and(|requires| tree.sentence(requires) != tree.sentence(position.matter)) {
+        return None;
+    }
+    let told = innermost(tree, position.matter);
+    let holder = holder(tree, position.holder)?;
+    if holder == Holder::Teller && told.is_none() {
+        return None;
+    }
+    let branch = position.requires.and_then(|requires| branch(tree, position.matter, requires));
+    let skip = |at: At| Some(at) == branch;
+    let words = matter::words(tree, position.matter, &skip)?;
+    let condition = match position.requires {
+        Some(requires) => Some(Condition {
+            wants: words,
+            requires: condition::required(tree, requires)?,
+            negated: condition::is_negated(tree, branch.unwrap_or(requires), governor(tree, position.matter)),
+        }),
+        None => None,
+    };
+    let governor = governor(tree, position.matter);
+    let mut carried = tree.under(position.matter, &skip);
+    for at in tree.path(position.matter, governor) {
+        carried.push(at);
+        carried.extend(tree.hanging(at, &["aux", "cop", "compound"]));
+        carried.extend(tree.hanging(at, &["advmod"]).filter(|adverb| *adverb + 3 > at));
+    }
+    carried.extend(branch.iter().flat_map(|branch| tree.under(*branch, &|_| false)));
+    Some(Reading {
+        holder,
+        matter: words,
+        topics: topics(tree, position.matter, &skip),
+        stance: position.stance,
+        condition,
+        evidence: tree.span(&carried)?,
+        told,
+        ascribed: position.ascribed,
+        confidence: position.confidence,
+    })
+}
+
+/// Whom the word names: the smallest mention it heads or stands in, or its phrase.
+fn holder(tree: &Tree<'_>, at: At) -> Option<Holder> {
+    let span = tree.token(at)?.span;
+    let named = named(tree, at)?;
+    let heads = tree.analysis.references.iter().filter(|reference| reference.head == at);
+    let holds = tree.analysis.references.iter().filter(|reference| reference.span.contains(span));
+    let smallest = |reference: &&onrecord_analysis::mention::Reference| reference.span.range().len();
+    match &named {
+        Holder::Words(words) if words.range().len() <= span.range().len() => {
+            let mention = heads.min_by_key(smallest).or_else(|| holds.min_by_key(smallest));
+            Some(mention.map_or(named, |mention| Holder::Words(mention.span)))
+        }
+        _ => Some(named),
+    }
+}
+
+/// The word that says what is thought of the matter: the first above it that it complements and that is no noun, or the
+/// noun if there is none ("its opposition to the plan").
+fn governor(tree: &Tree<'_>, matter: At) -> At {
+    let mut best = matter;
+    let mut at = matter;
+    for _ in 0..CLIMB {
+        let Some(head) = tree.head(at).filter(|_| COMPLEMENTS.contains(&tree.relation(at))) else { break };
+        best = head;
+        at = head;
+        if tree.is_verb(head) || tree.class(head) == "ADJ" {
+            break;
+        }
+    }
+    best
+}
+
+/// The highest word above `requires` that is not above the matter, too.
+fn branch(tree: &Tree<'_>, matter: At, requires: At) -> Option<At> {
+    let above: Vec<At> = tree.up(matter).collect();
+    tree.up(requires).take_while(|at| !above.contains(at)).last()
+}
+
+/// The innermost attribution whose content holds the word.
+fn innermost(tree: &Tree<'_>, at: At) -> Option<usize> {
+    let span: Span<Clean> = tree.token(at)?.span;
+    let length = |i: usize| -> usize {
+        let content = tree.analysis.attributions.get(i).map_or(&[][..], |a| a.content.as_slice());
+        content.iter().map(|span| span.range().len()).sum()
+    };
+    let all = tree.analysis.attributions.iter().enumerate();
+    let holding = all.filter(|(_, attribution)| attribution.content.iter().any(|content| content.contains(span)));
+    holding.map(|(i, _)| i).min_by_key(|i| length(*i))
+}

@@ -1,0 +1,61 @@
+//! What a matter is about, in the words of the report: "send a single soldier to the border" is about a soldier and a
+//! border.
+
+use onrecord_text::span::{Clean, Span};
+
+use crate::tree::{At, Tree};
+
+/// Most topics of one matter.
+const MOST: usize = 4;
+
+/// A thing a matter is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// Its words, without article and possessor.
+    pub span: Span<Clean>,
+    /// Dictionary forms of its words in small letters, the head last.
+    pub lemmas: Vec<String>,
+}
+
+/// What the matter with this head is about, the nearest to the head first; what it does itself if it names no thing.
+/// Branches that `leave_out` names are no part of it.
+pub(crate) fn topics(tree: &Tree<'_>, matter: At, leave_out: &dyn Fn(At) -> bool) -> Vec<Topic> {
+    let mut things: Vec<(usize, At)> = tree
+        .under(matter, leave_out)
+        .into_iter()
+        .filter(|at| is_thing(tree, *at))
+        .map(|at| (tree.up(at).take_while(|step| *step != matter).count(), at))
+        .collect();
+    things.sort_unstable();
+    let mut found: Vec<Topic> = things.into_iter().take(MOST).filter_map(|(_, at)| topic(tree, at)).collect();
+    if found.is_empty() && tree.is_verb(matter) {
+        let span = tree.token(matter).map(|token| token.span);
+        found.extend(span.map(|span| Topic { span, lemmas: vec![tree.lemma(matter)] }));
+    }
+    found
+}
+
+/// Whether the word names a thing and is no part of another's name.
+fn is_thing(tree: &Tree<'_>, at: At) -> bool {
+    matches!(tree.class(at), "NOUN" | "PROPN")
+        && !matches!(tree.relation(at), "compound" | "flat" | "fixed" | "appos" | "goeswith")
+        && tree.full_relation(at) != "nmod:poss"
+}
+
+fn topic(tree: &Tree<'_>, head: At) -> Option<Topic> {
+    let mut words: Vec<At> = tree
+        .hanging(head, &["compound", "amod", "flat"])
+        .filter(|at| at.abs_diff(head) <= 4 && matches!(tree.class(*at), "NOUN" | "PROPN" | "ADJ" | "VERB"))
+        .collect();
+    words.push(head);
+    words.sort_unstable();
+    // In one piece, up to the head: what stands apart from it is said beside it.
+    let run = words.iter().rposition(|at| *at == head)?;
+    let mut first = run;
+    while first > 0 && words[first] - words[first - 1] <= 2 {
+        first -= 1;
+    }
+    let words = words.get(first..)?;
+    let lemmas = words.iter().map(|at| tree.lemma(*at)).filter(|lemma| !lemma.is_empty()).collect();
+    Some(Topic { span: tree.span(words)?, lemmas })
+}
