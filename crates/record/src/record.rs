@@ -8,7 +8,7 @@ use crate::codebook::Codebook;
 use crate::dating::{Dates, said_on};
 use crate::decisions::Decisions;
 use crate::id::AttributionId;
-use crate::issue::Issue;
+use crate::issue::{Issue, Named};
 use crate::position::condition::Condition;
 use crate::position::stance::{Found, IssueStance};
 use crate::report::{Report, ReportFacts};
@@ -21,7 +21,7 @@ use crate::{issue, position, reconcile, resolve};
 /// Number of the rules by which a record follows from its reports. Raise it with every change to
 /// [`resolve`] or [`reconcile`] that changes what comes out, so that records already derived are
 /// derived again.
-pub const RULES: u32 = 4;
+pub const RULES: u32 = 5;
 
 /// Who said what, over all reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,8 +114,7 @@ impl Record {
             issues_of: &issues_of,
         };
         let stances = position::stance::stances(&found);
-        let conditions =
-            position::condition::conditions(&found, &|text| issue::issues_named_in(codebook, &issues, text));
+        let conditions = position::condition::conditions(&found, &Named::new(&issues));
         (self.issues, self.stances, self.conditions) = (issues, stances, conditions);
     }
 }

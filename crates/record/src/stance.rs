@@ -43,6 +43,8 @@ pub struct Topic {
     pub text: String,
     /// Dictionary forms of its words in small letters, the head last; at least one.
     pub lemmas: Vec<String>,
+    /// Whether who wants the matter is against it: the ban, in "lift the ban".
+    pub turned: bool,
 }
 
 /// What something depends on.

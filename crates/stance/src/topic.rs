@@ -8,6 +8,58 @@ use crate::tree::{At, Tree};
 /// Most topics of one matter.
 const MOST: usize = 4;
 
+/// Words that turn round what they are said of: who wants to end a ban is against the ban.
+const TURNING: [&str; 48] = [
+    "abandon",
+    "abolish",
+    "abolition",
+    "avert",
+    "avoid",
+    "ban",
+    "block",
+    "boycott",
+    "cancel",
+    "cancellation",
+    "cease",
+    "deny",
+    "dismantle",
+    "ditch",
+    "drop",
+    "end",
+    "exclude",
+    "exclusion",
+    "forgo",
+    "freeze",
+    "halt",
+    "lift",
+    "limit",
+    "oppose",
+    "opposition",
+    "postpone",
+    "prevent",
+    "quit",
+    "reject",
+    "rejection",
+    "removal",
+    "remove",
+    "renounce",
+    "repeal",
+    "replace",
+    "reverse",
+    "revoke",
+    "scrap",
+    "scrapping",
+    "shelve",
+    "shelving",
+    "stop",
+    "suspend",
+    "suspension",
+    "veto",
+    "waive",
+    "withdraw",
+    "withdrawal",
+];
+
 /// A thing a matter is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
@@ -15,6 +67,8 @@ pub struct Topic {
     pub span: Span<Clean>,
     /// Dictionary forms of its words in small letters, the head last.
     pub lemmas: Vec<String>,
+    /// Whether the matter turns it round, so that who wants the matter is against it: the ban, in "lift the ban".
+    pub turned: bool,
 }
 
 /// What the matter with this head is about, the nearest to the head first; what it does itself if it names no thing.
@@ -27,10 +81,10 @@ pub(crate) fn topics(tree: &Tree<'_>, matter: At, leave_out: &dyn Fn(At) -> bool
         .map(|at| (tree.up(at).take_while(|step| *step != matter).count(), at))
         .collect();
     things.sort_unstable();
-    let mut found: Vec<Topic> = things.into_iter().take(MOST).filter_map(|(_, at)| topic(tree, at)).collect();
+    let mut found: Vec<Topic> = things.into_iter().take(MOST).filter_map(|(_, at)| topic(tree, at, matter)).collect();
     if found.is_empty() && tree.is_verb(matter) {
         let span = tree.token(matter).map(|token| token.span);
-        found.extend(span.map(|span| Topic { span, lemmas: vec![tree.lemma(matter)] }));
+        found.extend(span.map(|span| Topic { span, lemmas: vec![tree.lemma(matter)], turned: false }));
     }
     found
 }
@@ -42,7 +96,7 @@ fn is_thing(tree: &Tree<'_>, at: At) -> bool {
         && tree.full_relation(at) != "nmod:poss"
 }
 
-fn topic(tree: &Tree<'_>, head: At) -> Option<Topic> {
+fn topic(tree: &Tree<'_>, head: At, matter: At) -> Option<Topic> {
     let mut words: Vec<At> = tree
         .hanging(head, &["compound", "amod", "flat"])
         .filter(|at| at.abs_diff(head) <= 4 && matches!(tree.class(*at), "NOUN" | "PROPN" | "ADJ" | "VERB"))
@@ -57,5 +111,7 @@ fn topic(tree: &Tree<'_>, head: At) -> Option<Topic> {
     }
     let words = words.get(first..)?;
     let lemmas = words.iter().map(|at| tree.lemma(*at)).filter(|lemma| !lemma.is_empty()).collect();
-    Some(Topic { span: tree.span(words)?, lemmas })
+    let above = tree.path(head, matter);
+    let n_turns = above.iter().filter(|at| **at != head && TURNING.contains(&tree.lemma(**at).as_str())).count();
+    Some(Topic { span: tree.span(words)?, lemmas, turned: n_turns % 2 == 1 })
 }

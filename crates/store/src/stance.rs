@@ -17,6 +17,8 @@ use crate::facts::share;
 struct TopicJson {
     text: String,
     lemmas: Vec<String>,
+    #[serde(default)]
+    turned: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -27,7 +29,8 @@ struct TermsJson {
 
 pub(crate) fn insert(connection: &Connection, reading: &ReportStanceReading) -> Result<(), Fault> {
     let passage = |passage: &Passage| to_json(&PassageJson::from(passage));
-    let topic = |topic: &Topic| TopicJson { text: topic.text.clone(), lemmas: topic.lemmas.clone() };
+    let topic =
+        |topic: &Topic| TopicJson { text: topic.text.clone(), lemmas: topic.lemmas.clone(), turned: topic.turned };
     let terms = |terms: &Terms| to_json(&TermsJson { requires: (&terms.requires).into(), negated: terms.negated });
     connection
         .prepare_cached(
@@ -80,7 +83,7 @@ fn from_row(row: &Row<'_>) -> Result<ReportStanceReading, Fault> {
         report: parsed(row, "report")?,
         holder: CastIdx(holder),
         matter: passage("matter")?,
-        topics: topics.into_iter().map(|TopicJson { text, lemmas }| Topic { text, lemmas }).collect(),
+        topics: topics.into_iter().map(|TopicJson { text, lemmas, turned }| Topic { text, lemmas, turned }).collect(),
         stance: named(row, "stance", Stance::from_name)?,
         terms,
         evidence: passage("evidence")?,

@@ -50,6 +50,7 @@ pub(super) fn stances(
                     .map(|topic| Topic {
                         text: topic.span.slice(document.text.as_str()).to_owned(),
                         lemmas: topic.lemmas.clone(),
+                        turned: topic.turned,
                     })
                     .collect(),
                 stance: taken.stance,

@@ -5,9 +5,10 @@
 
 use onrecord_analysis::meaning::{Meaning, Meanings};
 
+use super::On;
 use super::term::{holds, stems};
 use crate::codebook::{Codebook, CodebookIssue};
-use crate::stance::StanceReading;
+use crate::stance::{StanceReading, Topic};
 
 /// Least likeness of a matter's words and an issue's.
 const NEAR: f32 = 0.62;
@@ -35,17 +36,31 @@ impl<'m> Assigner<'m> {
         Self { issues: codebook.issues().iter().map(words).collect(), meanings }
     }
 
-    /// The places of the issues that `reading` is on, in order; `around` are the words it stands in.
-    pub fn issues_of(&self, reading: &StanceReading, around: &str) -> Vec<usize> {
+    /// The issues that `reading` is on, in order; `around` are the words it stands in.
+    pub fn issues_of(&self, reading: &StanceReading, around: &str) -> Vec<On> {
         let named = self.named_in(&stems(&reading.matter.text));
         if !named.is_empty() {
-            return named;
+            return named.into_iter().map(|issue| On { issue, turned: self.is_turned(issue, reading) }).collect();
         }
         if let Some(nearest) = self.nearest(reading) {
             return vec![nearest];
         }
         let around = self.named_in(&stems(around));
-        if reading.topics.is_empty() || around.len() == 1 { around } else { Vec::new() }
+        let says_nothing = reading.topics.is_empty() || around.len() == 1;
+        let found = around.into_iter().filter(|_| says_nothing);
+        found.map(|issue| On { issue, turned: false }).collect()
+    }
+
+    /// Whether the matter turns the issue round: all its topics that have a term of the issue are turned. A term that
+    /// takes in the word that turns stands in no topic alone.
+    fn is_turned(&self, issue: usize, reading: &StanceReading) -> bool {
+        let Some(words) = self.issues.get(issue) else { return false };
+        let has = |topic: &&Topic| {
+            let said = stems(&topic.text);
+            words.terms.iter().any(|term| holds(&said, term))
+        };
+        let mut topics = reading.topics.iter().filter(has).peekable();
+        topics.peek().is_some() && topics.all(|topic| topic.turned)
     }
 
     fn named_in(&self, words: &[String]) -> Vec<usize> {
@@ -53,16 +68,22 @@ impl<'m> Assigner<'m> {
         self.issues.iter().enumerate().filter(|(_, issue)| has(issue)).map(|(at, _)| at).collect()
     }
 
-    fn nearest(&self, reading: &StanceReading) -> Option<usize> {
+    fn nearest(&self, reading: &StanceReading) -> Option<On> {
         let meanings = self.meanings?;
-        let phrases = std::iter::once(&reading.matter.text).chain(reading.topics.iter().map(|topic| &topic.text));
-        let said: Vec<Meaning> = phrases.map(|phrase| meanings.of(phrase)).collect();
-        let likeness = |issue: &Words| {
-            let pairs = issue.meanings.iter().flat_map(|own| said.iter().map(|said| own.likeness(said)));
-            pairs.fold(0.0f32, f32::max)
-        };
-        let scored = self.issues.iter().enumerate().map(|(at, issue)| (at, likeness(issue)));
-        let (at, best) = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-        (best >= NEAR).then_some(at)
+        let whole = (meanings.of(&reading.matter.text), false);
+        let topics = reading.topics.iter().map(|topic| (meanings.of(&topic.text), topic.turned));
+        let said: Vec<(Meaning, bool)> = std::iter::once(whole).chain(topics).collect();
+        let mut best: Option<(f32, On)> = None;
+        for (issue, words) in self.issues.iter().enumerate() {
+            for (own, (meaning, turned)) in
+                words.meanings.iter().flat_map(|own| said.iter().map(move |said| (own, said)))
+            {
+                let likeness = own.likeness(meaning);
+                if likeness >= NEAR && best.as_ref().is_none_or(|(most, _)| likeness > *most) {
+                    best = Some((likeness, On { issue, turned: *turned }));
+                }
+            }
+        }
+        best.map(|(_, on)| on)
     }
 }

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_analysis::meaning::{Meaning, Meanings};
 
-use super::Issue;
 use super::term::{is_empty, stem};
+use super::{Issue, On};
 use crate::id::{IssueId, ReportId};
 use crate::stance::{StanceReading, Topic};
 
@@ -41,7 +41,7 @@ pub(super) fn discover(
     readings: &[StanceReading],
     is_actor: &dyn Fn(&str) -> bool,
     meanings: Option<&Meanings>,
-) -> (Vec<Issue>, Vec<Vec<usize>>) {
+) -> (Vec<Issue>, Vec<Vec<On>>) {
     let mut topics: BTreeMap<Vec<String>, Gathered<'_>> = BTreeMap::new();
     for reading in readings {
         for (rank, topic) in reading.topics.iter().enumerate() {
@@ -56,18 +56,18 @@ pub(super) fn discover(
     let leads = leads(&topics, meanings);
     let lead_of: BTreeMap<&Vec<String>, usize> =
         leads.iter().enumerate().flat_map(|(at, lead)| lead.topics.iter().map(move |key| (key, at))).collect();
-    let of: Vec<Vec<usize>> = readings
+    let of: Vec<Vec<On>> = readings
         .iter()
         .map(|reading| {
-            let found = reading.topics.iter().filter_map(|topic| lead_of.get(&key(topic, is_actor)?).copied());
-            let mut of: Vec<usize> = found.take(2).collect();
+            let on = |topic: &Topic| Some(On { issue: *lead_of.get(&key(topic, is_actor)?)?, turned: topic.turned });
+            let mut of: Vec<On> = reading.topics.iter().filter_map(on).take(2).collect();
             of.sort_unstable();
-            of.dedup();
+            of.dedup_by_key(|on| on.issue);
             of
         })
         .collect();
     let mut n_readings = vec![0usize; leads.len()];
-    of.iter().flatten().for_each(|at| n_readings[*at] += 1);
+    of.iter().flatten().for_each(|on| n_readings[on.issue] += 1);
     let mut kept: Vec<(usize, Issue)> = leads
         .iter()
         .enumerate()
@@ -77,7 +77,8 @@ pub(super) fn discover(
     kept.sort_by(|a, b| (&a.1.label, &a.1.id).cmp(&(&b.1.label, &b.1.id)));
     let place: BTreeMap<usize, usize> = kept.iter().enumerate().map(|(to, (from, _))| (*from, to)).collect();
     let of = of.into_iter().map(|of| {
-        let mut of: Vec<usize> = of.into_iter().filter_map(|at| place.get(&at).copied()).collect();
+        let kept = |on: On| place.get(&on.issue).map(|issue| On { issue: *issue, ..on });
+        let mut of: Vec<On> = of.into_iter().filter_map(kept).collect();
         of.sort_unstable();
         of
     });

@@ -32,21 +32,39 @@ pub struct Issue {
     pub parent: Option<IssueId>,
 }
 
-/// The issues of which `text` has a term, in order.
-pub(crate) fn issues_named_in(codebook: &Codebook, issues: &[Issue], text: &str) -> Vec<IssueId> {
-    let words = stems(text);
-    let has = |issue: &Issue| {
-        let label = codebook.issues().is_empty().then_some(&issue.label);
-        let terms = issue.terms.iter().chain(std::iter::once(&issue.label)).chain(label);
-        terms.map(|term| stems(term)).any(|term| term::holds(&words, &term))
-    };
-    issues.iter().filter(|issue| has(issue)).map(|issue| issue.id.clone()).collect()
+/// Finds the issues that a text names.
+pub(crate) struct Named<'i> {
+    issues: Vec<(&'i IssueId, Vec<Vec<String>>)>,
+}
+
+impl<'i> Named<'i> {
+    /// For these issues, by their labels and terms.
+    pub fn new(issues: &'i [Issue]) -> Self {
+        let terms = |issue: &Issue| issue.terms.iter().chain(std::iter::once(&issue.label)).map(|t| stems(t)).collect();
+        Self { issues: issues.iter().map(|issue| (&issue.id, terms(issue))).collect() }
+    }
+
+    /// The issues of which `text` has a term, in order.
+    pub fn in_text(&self, text: &str) -> Vec<IssueId> {
+        let words = stems(text);
+        let has = |terms: &[Vec<String>]| terms.iter().any(|term| term::holds(&words, term));
+        self.issues.iter().filter(|(_, terms)| has(terms)).map(|(id, _)| (*id).clone()).collect()
+    }
 }
 
 /// The table of meanings that is built in. Should it not load, which a test of its own rules out, nothing is alike.
 static MEANINGS: LazyLock<Option<Meanings>> = LazyLock::new(|| Meanings::load().ok());
 
-/// The issues of the record, and for each reading the places of its issues among them, in order.
+/// An issue that a reading is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct On {
+    /// Its place among the issues.
+    pub issue: usize,
+    /// Whether who wants what the reading is about is against the issue.
+    pub turned: bool,
+}
+
+/// The issues of the record, and for each reading those it is on, in order.
 ///
 /// With a codebook that names issues these are the issues, and a reading that speaks of none of them has none. Without
 /// one they are discovered. `contents` gives the words around a reading.
@@ -55,7 +73,7 @@ pub(crate) fn issues(
     readings: &[StanceReading],
     names: &dyn Fn(&str) -> bool,
     contents: &dyn Fn(&StanceReading) -> String,
-) -> (Vec<Issue>, Vec<Vec<usize>>) {
+) -> (Vec<Issue>, Vec<Vec<On>>) {
     if codebook.issues().is_empty() {
         return discover::discover(readings, names, MEANINGS.as_ref());
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::stance::Found;
 use crate::actor::Evidence;
 use crate::id::{ActorId, AttributionId, IssueId, ReadingId, StatementId};
+use crate::issue::Named;
 
 /// One condition.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +30,8 @@ pub struct Condition {
     pub evidence: Vec<Evidence>,
 }
 
-/// The conditions of all readings, by id; `named_in` tells which issues a text names.
-pub(crate) fn conditions(found: &Found<'_>, named_in: &dyn Fn(&str) -> Vec<IssueId>) -> Vec<Condition> {
+/// The conditions of all readings, by id.
+pub(crate) fn conditions(found: &Found<'_>, named: &Named<'_>) -> Vec<Condition> {
     let statement_of: BTreeMap<&AttributionId, &StatementId> =
         found.statements.iter().flat_map(|s| s.witnesses.iter().map(|id| (id, &s.id))).collect();
     let readings = found.readings.iter().zip(found.issues_of);
@@ -45,9 +46,13 @@ pub(crate) fn conditions(found: &Found<'_>, named_in: &dyn Fn(&str) -> Vec<Issue
                 id: reading.id.clone(),
                 holder: reading.holder.clone(),
                 wants: reading.matter.text.clone(),
-                issues: issues.iter().filter_map(|at| found.issues.get(*at)).map(|issue| issue.id.clone()).collect(),
+                issues: issues
+                    .iter()
+                    .filter_map(|on| found.issues.get(on.issue))
+                    .map(|issue| issue.id.clone())
+                    .collect(),
                 requires: terms.requires.text.clone(),
-                required_issues: named_in(&terms.requires.text),
+                required_issues: named.in_text(&terms.requires.text),
                 negated: terms.negated,
                 statement: reading.attribution.as_ref().and_then(|id| statement_of.get(id)).map(|id| (*id).clone()),
                 evidence,

@@ -7,7 +7,7 @@ use crate::actor::{Actor, Evidence};
 use crate::attribution::Attribution;
 use crate::date::DateInterval;
 use crate::id::{ActorId, AttributionId, IssueId, ReadingId, ReportId, StatementId};
-use crate::issue::Issue;
+use crate::issue::{Issue, On};
 use crate::report::Report;
 use crate::stance::{Stance, StanceReading};
 use crate::statement::Statement;
@@ -44,8 +44,8 @@ pub(crate) struct Found<'r> {
     pub issues: &'r [Issue],
     /// Sorted by id.
     pub readings: &'r [StanceReading],
-    /// For each reading the places of its issues.
-    pub issues_of: &'r [Vec<usize>],
+    /// For each reading the issues it is on.
+    pub issues_of: &'r [Vec<On>],
 }
 
 /// Whose words a stance is found in: a statement's, or a report's own.
@@ -61,20 +61,22 @@ pub(crate) fn stances(found: &Found<'_>) -> Vec<IssueStance> {
     let attributions: BTreeMap<&AttributionId, &Attribution> = found.attributions.iter().map(|a| (&a.id, a)).collect();
     let statement_of: BTreeMap<&AttributionId, usize> =
         found.statements.iter().enumerate().flat_map(|(at, s)| s.witnesses.iter().map(move |id| (id, at))).collect();
-    let mut grouped: BTreeMap<(usize, &ActorId, Told<'_>, bool), Vec<&StanceReading>> = BTreeMap::new();
+    let mut grouped: BTreeMap<(usize, &ActorId, Told<'_>, bool), Vec<(&StanceReading, Stance)>> = BTreeMap::new();
     for (reading, issues) in found.readings.iter().zip(found.issues_of) {
         let ascribed = is_ascribed(reading, &attributions, &sides);
         let statement = reading.attribution.as_ref().and_then(|id| statement_of.get(id));
         let told = statement.map_or(Told::Report(&reading.report), |at| Told::Statement(*at));
-        for issue in issues {
-            grouped.entry((*issue, &reading.holder, told, ascribed)).or_default().push(reading);
+        for on in issues {
+            let stance = if on.turned { turned(reading.stance) } else { reading.stance };
+            grouped.entry((on.issue, &reading.holder, told, ascribed)).or_default().push((reading, stance));
         }
     }
     let reports: BTreeMap<&ReportId, &Report> = found.reports.iter().map(|report| (&report.id, report)).collect();
     let mut stances: Vec<IssueStance> = Vec::new();
     for ((issue, holder, told, ascribed), readings) in grouped {
         let (Some(issue), Some(stance)) = (found.issues.get(issue), likeliest(&readings)) else { continue };
-        let carried: Vec<&&StanceReading> = readings.iter().filter(|reading| reading.stance == stance).collect();
+        let carried: Vec<&StanceReading> =
+            readings.iter().filter(|(_, taken)| *taken == stance).map(|(reading, _)| *reading).collect();
         let mut evidence: Vec<Evidence> = carried
             .iter()
             .flat_map(|r| r.evidence.original.iter().map(|span| Evidence { report: r.report.clone(), span: *span }))
@@ -108,11 +110,19 @@ fn key(stance: &IssueStance) -> (&IssueId, &ActorId, bool, Option<&StatementId>,
     (&stance.issue, &stance.holder, stance.ascribed, stance.statement.as_ref(), &stance.readings)
 }
 
+/// What a stance on a matter is on an issue that the matter turns round. Terms for that are no terms for the issue.
+fn turned(stance: Stance) -> Stance {
+    match stance {
+        Stance::Support => Stance::Oppose,
+        Stance::Oppose => Stance::Support,
+        Stance::Conditional | Stance::Unclear => Stance::Unclear,
+    }
+}
+
 /// The stance for which the readings together are surest; one that takes a side before one that does not.
-fn likeliest(readings: &[&StanceReading]) -> Option<Stance> {
-    let total = |stance: Stance| -> f32 {
-        readings.iter().filter(|reading| reading.stance == stance).map(|reading| reading.confidence).sum()
-    };
-    let there = Stance::ALL.into_iter().filter(|stance| readings.iter().any(|reading| reading.stance == *stance));
+fn likeliest(readings: &[(&StanceReading, Stance)]) -> Option<Stance> {
+    let of = |stance: Stance| readings.iter().filter(move |(_, taken)| *taken == stance);
+    let total = |stance: Stance| -> f32 { of(stance).map(|(reading, _)| reading.confidence).sum() };
+    let there = Stance::ALL.into_iter().filter(|stance| of(*stance).next().is_some());
     there.max_by(|a, b| total(*a).total_cmp(&total(*b)).then(b.cmp(a)))
 }

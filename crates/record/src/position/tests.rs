@@ -43,6 +43,7 @@ fn taking(file: &str, published: &str, marked: &str, names: Names<'_>, sides: &[
             topics: vec![Topic {
                 text: (*matter).to_owned(),
                 lemmas: matter.split(' ').map(str::to_lowercase).collect(),
+                turned: false,
             }],
             stance: *stance,
             terms: None,
@@ -153,4 +154,20 @@ fn statements_told_twice_have_one_stance_with_both_places() {
     assert_eq!(record.stances.len(), 1);
     assert_eq!(record.stances[0].evidence.len(), 2);
     assert_eq!(record.stances[0].statement, record.statements.first().map(|s| s.id.clone()));
+}
+
+#[test]
+fn who_wants_an_end_to_it_is_against_it() {
+    let mut facts = taking(
+        "a",
+        "2031-05-09",
+        "{1s Norway} {1q wants to} {1c send the peacekeepers home}.",
+        places("Norway"),
+        &[("Norway", "the peacekeepers", Stance::Support)],
+    );
+    for topic in facts.stances.iter_mut().flat_map(|reading| &mut reading.topics) {
+        topic.turned = true;
+    }
+    let record = Record::decided([facts], &with_codebook());
+    assert_eq!(lines(&record, &PositionFilter::default()), ["Norway on Ausländische Truppen: oppose | "]);
 }
