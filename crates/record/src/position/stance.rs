@@ -55,25 +55,35 @@ enum Told<'r> {
     Report(&'r ReportId),
 }
 
+/// What readings of one stance share.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place<'r> {
+    issue: usize,
+    holder: &'r ActorId,
+    told: Told<'r>,
+    ascribed: bool,
+}
+
 /// All stances, ordered by issue, holder and what says them.
 pub(crate) fn stances(found: &Found<'_>) -> Vec<IssueStance> {
     let sides = Sides::new(found.actors);
     let attributions: BTreeMap<&AttributionId, &Attribution> = found.attributions.iter().map(|a| (&a.id, a)).collect();
     let statement_of: BTreeMap<&AttributionId, usize> =
         found.statements.iter().enumerate().flat_map(|(at, s)| s.witnesses.iter().map(move |id| (id, at))).collect();
-    let mut grouped: BTreeMap<(usize, &ActorId, Told<'_>, bool), Vec<(&StanceReading, Stance)>> = BTreeMap::new();
+    let mut grouped: BTreeMap<Place<'_>, Vec<(&StanceReading, Stance)>> = BTreeMap::new();
     for (reading, issues) in found.readings.iter().zip(found.issues_of) {
         let ascribed = is_ascribed(reading, &attributions, &sides);
         let statement = reading.attribution.as_ref().and_then(|id| statement_of.get(id));
         let told = statement.map_or(Told::Report(&reading.report), |at| Told::Statement(*at));
         for on in issues {
             let stance = if on.turned { turned(reading.stance) } else { reading.stance };
-            grouped.entry((on.issue, &reading.holder, told, ascribed)).or_default().push((reading, stance));
+            let place = Place { issue: on.issue, holder: &reading.holder, told, ascribed };
+            grouped.entry(place).or_default().push((reading, stance));
         }
     }
     let reports: BTreeMap<&ReportId, &Report> = found.reports.iter().map(|report| (&report.id, report)).collect();
     let mut stances: Vec<IssueStance> = Vec::new();
-    for ((issue, holder, told, ascribed), readings) in grouped {
+    for (Place { issue, holder, told, ascribed }, readings) in grouped {
         let (Some(issue), Some(stance)) = (found.issues.get(issue), likeliest(&readings)) else { continue };
         let carried: Vec<&StanceReading> =
             readings.iter().filter(|(_, taken)| *taken == stance).map(|(reading, _)| *reading).collect();
