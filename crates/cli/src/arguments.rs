@@ -6,6 +6,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use onrecord_analysis::reader::ReaderSize;
+use onrecord_record::id::{AttributionId, ReadingId};
+use onrecord_record::stance::Stance;
 
 /// Reads news reports about a negotiation and keeps the record: who said what, about what, when,
 /// and on whose word. Nothing ever leaves this machine.
@@ -30,6 +32,12 @@ pub enum Command {
     /// Correct who is who; corrections are kept apart from what the program finds, and win over it
     #[command(subcommand)]
     Actors(Actors),
+    /// Correct who takes which side on what
+    #[command(subcommand)]
+    Stances(Stances),
+    /// Correct what the issues are
+    #[command(subcommand)]
+    Issues(Issues),
     /// Name issues and actors in advance
     #[command(subcommand)]
     Codebook(Codebook),
@@ -189,6 +197,72 @@ pub enum Actors {
         change: Change,
         /// Its number, as `show corrections` gives it
         number: i64,
+    },
+}
+
+/// `onrecord stances`. A stance is given by an id that starts with `p-`, as `show positions --issue` gives it; an issue
+/// by its id or its label.
+#[derive(Debug, Subcommand)]
+pub enum Stances {
+    /// Say that no side is taken there
+    Reject {
+        #[command(flatten)]
+        change: Change,
+        /// The stance
+        stance: ReadingId,
+    },
+    /// Say that another side is taken there
+    Set {
+        #[command(flatten)]
+        change: Change,
+        /// The stance
+        stance: ReadingId,
+        /// The side
+        #[arg(value_parser = side())]
+        side: Stance,
+    },
+    /// Say that what is said there is on another issue
+    Move {
+        #[command(flatten)]
+        change: Change,
+        /// The stance
+        stance: ReadingId,
+        /// The issue
+        issue: String,
+    },
+    /// Say that an attribution takes a side that was not found
+    Add {
+        #[command(flatten)]
+        change: Change,
+        /// The attribution: its id, which starts with `t-`
+        attribution: AttributionId,
+        /// The issue
+        issue: String,
+        /// The side
+        #[arg(value_parser = side())]
+        side: Stance,
+        /// Whose side, if not the speaker's: an actor's id or name
+        #[arg(long, value_name = "ACTOR")]
+        holder: Option<String>,
+    },
+}
+
+fn side() -> impl TypedValueParser<Value = Stance> {
+    PossibleValuesParser::new(Stance::ALL.map(Stance::name))
+        .try_map(|name| Stance::from_name(&name).ok_or("not a stance"))
+}
+
+/// `onrecord issues`
+#[derive(Debug, Subcommand)]
+pub enum Issues {
+    /// Make one issue of two
+    Merge {
+        #[command(flatten)]
+        change: Change,
+        /// Which stays: its id or its label
+        kept: String,
+        /// Which goes into the first
+        other: String,
     },
 }
 

@@ -30,6 +30,8 @@ fn main() -> ExitCode {
         Command::Analyze(arguments) => command::analyze::run(&arguments),
         Command::Show(arguments) => command::show::run(&arguments),
         Command::Actors(change) => command::actors::run(&change),
+        Command::Stances(change) => command::stances::run(&change),
+        Command::Issues(change) => command::stances::run_issues(&change),
         Command::Codebook(what) => command::codebook::run(&what),
         Command::Export(arguments) => command::export::run(&arguments),
         Command::Site(arguments) => command::site::run(&arguments),

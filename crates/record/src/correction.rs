@@ -1,8 +1,9 @@
 //! What people change by hand. Corrections are kept apart from what the program finds, and win over it.
 
-use crate::id::{ActorId, ReportId};
+use crate::id::{ActorId, AttributionId, IssueId, ReadingId, ReportId};
+use crate::stance::Stance;
 
-/// One change of who is who.
+/// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Correction {
     /// Two actors are one: all that is `other`'s is `kept`'s.
@@ -33,6 +34,43 @@ pub enum Correction {
         /// For whom.
         party: Option<ActorId>,
     },
+    /// Nobody takes a side there.
+    RejectStance {
+        /// Where.
+        reading: ReadingId,
+    },
+    /// Another side is taken there.
+    SetStance {
+        /// Where.
+        reading: ReadingId,
+        /// Which.
+        stance: Stance,
+    },
+    /// What is said there is on another issue, and on no other.
+    MoveStance {
+        /// Where.
+        reading: ReadingId,
+        /// On which issue.
+        issue: IssueId,
+    },
+    /// What an attribution tells takes a side that nobody had found.
+    AddStance {
+        /// Where.
+        attribution: AttributionId,
+        /// Whose side; the speaker's if absent.
+        holder: Option<ActorId>,
+        /// On which issue.
+        issue: IssueId,
+        /// Which side.
+        stance: Stance,
+    },
+    /// Two issues are one: all that is on `other` is on `kept`.
+    MergeIssues {
+        /// Which stays.
+        kept: IssueId,
+        /// Which goes.
+        other: IssueId,
+    },
 }
 
 impl Correction {
@@ -43,6 +81,11 @@ impl Correction {
             Self::Split { .. } => "split",
             Self::Rename { .. } => "rename",
             Self::SetParty { .. } => "set-party",
+            Self::RejectStance { .. } => "reject-stance",
+            Self::SetStance { .. } => "set-stance",
+            Self::MoveStance { .. } => "move-stance",
+            Self::AddStance { .. } => "add-stance",
+            Self::MergeIssues { .. } => "merge-issues",
         }
     }
 
@@ -52,6 +95,10 @@ impl Correction {
             Self::Merge { kept, other } => vec![kept, other],
             Self::Split { actor, .. } | Self::Rename { actor, .. } => vec![actor],
             Self::SetParty { actor, party } => std::iter::once(actor).chain(party).collect(),
+            Self::AddStance { holder, .. } => holder.iter().collect(),
+            Self::RejectStance { .. } | Self::SetStance { .. } | Self::MoveStance { .. } | Self::MergeIssues { .. } => {
+                Vec::new()
+            }
         }
     }
 }

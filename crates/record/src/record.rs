@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{Actor, ActorKind};
 use crate::attribution::Attribution;
-use crate::codebook::Codebook;
 use crate::dating::{Dates, said_on};
 use crate::decisions::Decisions;
 use crate::id::AttributionId;
@@ -76,19 +75,21 @@ impl Record {
             report.dating = dates.of(idx).cloned().unwrap_or_default();
         }
         let statements = reconcile::statements(&groups, &attributions);
-        let idle_corrections = resolved.idle_corrections().to_vec();
+        let mut idle_corrections = resolved.idle_corrections().to_vec();
+        idle_corrections.extend(position::correct::readings(&decisions.corrections, &mut readings));
         let actors = resolved.into_actors_of(&attributions, &readings);
         let suggestions = resolve::Resolved::suggestions(&actors);
         let mut record =
             Self { reports, actors, attributions, statements, suggestions, idle_corrections, ..Self::default() };
-        record.take_positions(&readings, &decisions.codebook);
+        record.take_positions(&readings, decisions);
+        record.idle_corrections.sort_unstable();
         record
     }
 }
 
 impl Record {
     /// Derives issues, stances and conditions from the readings.
-    fn take_positions(&mut self, readings: &[StanceReading], codebook: &Codebook) {
+    fn take_positions(&mut self, readings: &[StanceReading], decisions: &Decisions) {
         let contents: BTreeMap<&AttributionId, &str> =
             self.attributions.iter().map(|attribution| (&attribution.id, attribution.content.text.as_str())).collect();
         let around = |reading: &StanceReading| {
@@ -103,7 +104,8 @@ impl Record {
             .flat_map(|name| name.split_whitespace().map(fold).collect::<Vec<_>>())
             .collect();
         let is_actor = |word: &str| names.contains(&fold(word));
-        let (issues, issues_of) = issue::issues(codebook, readings, &is_actor, &around);
+        let (mut issues, mut issues_of) = issue::issues(&decisions.codebook, readings, &is_actor, &around);
+        let idle = position::correct::issues(&decisions.corrections, readings, &mut issues, &mut issues_of);
         let found = Found {
             reports: &self.reports,
             actors: &self.actors,
@@ -113,9 +115,11 @@ impl Record {
             readings,
             issues_of: &issues_of,
         };
-        let stances = position::stance::stances(&found);
+        let mut stances = position::stance::stances(&found);
+        let added = position::stance::add(&decisions.corrections, &found, &mut stances);
         let conditions = position::condition::conditions(&found, &Named::new(&issues));
         (self.issues, self.stances, self.conditions) = (issues, stances, conditions);
+        self.idle_corrections.extend(idle.into_iter().chain(added));
     }
 }
 

@@ -5,6 +5,7 @@ use onrecord_record::correction::Correction;
 use onrecord_record::decisions::Decisions;
 use onrecord_record::id::ActorId;
 use onrecord_record::resolve::{Likeness, Suggestion};
+use onrecord_record::stance::Stance;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::column::{named, parse, parsed};
@@ -71,16 +72,12 @@ impl Store {
     /// # Errors
     /// If the file cannot be written.
     pub fn correct(&mut self, correction: &Correction, made: &Made) -> Result<i64, StoreError> {
-        let (actor, object) = match correction {
-            Correction::Merge { kept, other } => (kept, Some(other.as_str())),
-            Correction::Split { actor, report } => (actor, Some(report.as_str())),
-            Correction::Rename { actor, name } => (actor, Some(name.as_str())),
-            Correction::SetParty { actor, party } => (actor, party.as_ref().map(ActorId::as_str)),
-        };
+        let Columns { subject, object, issue, stance } = Columns::of(correction);
         self.write(|connection| {
             connection.execute(
-                "INSERT INTO correction (kind, actor, object, made_on, made_by) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![correction.kind(), actor.as_str(), object, made.on, made.by],
+                "INSERT INTO correction (kind, subject, object, issue, stance, made_on, made_by)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                params![correction.kind(), subject, object, issue, stance, made.on, made.by],
             )?;
             let number = connection.last_insert_rowid();
             set_stale(connection)?;
@@ -108,6 +105,39 @@ impl Store {
     /// If the file cannot be read.
     pub fn suggestions(&self) -> Result<Vec<Suggestion>, StoreError> {
         self.read(suggestions)
+    }
+}
+
+/// A correction as it lies in columns.
+struct Columns<'c> {
+    subject: &'c str,
+    object: Option<&'c str>,
+    issue: Option<&'c str>,
+    stance: Option<&'static str>,
+}
+
+impl<'c> Columns<'c> {
+    fn of(correction: &'c Correction) -> Self {
+        let plain = |subject, object| Self { subject, object, issue: None, stance: None };
+        match correction {
+            Correction::Merge { kept, other } => plain(kept.as_str(), Some(other.as_str())),
+            Correction::Split { actor, report } => plain(actor.as_str(), Some(report.as_str())),
+            Correction::Rename { actor, name } => plain(actor.as_str(), Some(name.as_str())),
+            Correction::SetParty { actor, party } => plain(actor.as_str(), party.as_ref().map(ActorId::as_str)),
+            Correction::RejectStance { reading } => plain(reading.as_str(), None),
+            Correction::MergeIssues { kept, other } => plain(kept.as_str(), Some(other.as_str())),
+            Correction::SetStance { reading, stance } => {
+                Self { stance: Some(stance.name()), ..plain(reading.as_str(), None) }
+            }
+            Correction::MoveStance { reading, issue } => {
+                Self { issue: Some(issue.as_str()), ..plain(reading.as_str(), None) }
+            }
+            Correction::AddStance { attribution, holder, issue, stance } => Self {
+                issue: Some(issue.as_str()),
+                stance: Some(stance.name()),
+                ..plain(attribution.as_str(), holder.as_ref().map(ActorId::as_str))
+            },
+        }
     }
 }
 
@@ -139,12 +169,28 @@ fn corrections(connection: &Connection) -> Result<Vec<KeptCorrection>, Fault> {
 
 fn correction(row: &Row<'_>) -> Result<KeptCorrection, Fault> {
     let (kind, object): (String, Option<String>) = (row.get("kind")?, row.get("object")?);
-    let actor = parsed(row, "actor")?;
     let correction = match (kind.as_str(), object) {
-        ("merge", Some(other)) => Correction::Merge { kept: actor, other: parse(&other)? },
-        ("split", Some(report)) => Correction::Split { actor, report: parse(&report)? },
-        ("rename", Some(name)) => Correction::Rename { actor, name },
-        ("set-party", party) => Correction::SetParty { actor, party: party.map(|id| parse(&id)).transpose()? },
+        ("merge", Some(other)) => Correction::Merge { kept: parsed(row, "subject")?, other: parse(&other)? },
+        ("split", Some(report)) => Correction::Split { actor: parsed(row, "subject")?, report: parse(&report)? },
+        ("rename", Some(name)) => Correction::Rename { actor: parsed(row, "subject")?, name },
+        ("set-party", party) => {
+            let party = party.map(|id| parse(&id)).transpose()?;
+            Correction::SetParty { actor: parsed(row, "subject")?, party }
+        }
+        ("reject-stance", None) => Correction::RejectStance { reading: parsed(row, "subject")? },
+        ("set-stance", None) => Correction::SetStance { reading: parsed(row, "subject")?, stance: side(row)? },
+        ("move-stance", None) => {
+            Correction::MoveStance { reading: parsed(row, "subject")?, issue: parsed(row, "issue")? }
+        }
+        ("add-stance", holder) => Correction::AddStance {
+            attribution: parsed(row, "subject")?,
+            holder: holder.map(|id| parse(&id)).transpose()?,
+            issue: parsed(row, "issue")?,
+            stance: side(row)?,
+        },
+        ("merge-issues", Some(other)) => {
+            Correction::MergeIssues { kept: parsed(row, "subject")?, other: parse(&other)? }
+        }
         (kind, _) => return Err(Fault::damaged(format!("correction: `{kind}` is not known, or lacks its object"))),
     };
     let made = Made { on: row.get("made_on")?, by: row.get("made_by")? };
@@ -155,6 +201,10 @@ fn correction(row: &Row<'_>) -> Result<KeptCorrection, Fault> {
         is_undone: row.get("undone")?,
         is_idle: row.get("idle")?,
     })
+}
+
+fn side(row: &Row<'_>) -> Result<Stance, Fault> {
+    named(row, "stance", Stance::from_name)
 }
 
 /// Notes which of the corrections that hold, counted from 0, speak of nobody in the record.

@@ -46,6 +46,7 @@ const MIGRATIONS: &[Migration] = &[
         reason: "Positions are derived over the whole record, anew for each codebook, from what each report says.",
         sql: include_str!("schema/007_stances.sql"),
     },
+    Migration { reason: "People correct stances and issues, too.", sql: include_str!("schema/008_corrections.sql") },
 ];
 
 /// The format this program writes.

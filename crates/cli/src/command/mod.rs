@@ -18,8 +18,10 @@ pub mod analyze;
 pub mod build;
 pub mod codebook;
 pub mod export;
+mod names;
 pub mod show;
 pub mod site;
+pub mod stances;
 
 /// The files to read, what cannot be read having been said.
 struct Found {

@@ -42,6 +42,38 @@ fn a_position_as_of_a_day_knows_nothing_later() {
 }
 
 #[test]
+fn stances_are_corrected_by_hand_and_stay_so() {
+    let place = Place::new();
+    let record = record(&place);
+    let of_one = ["show", "positions", record, "--issue", "inspectors", "--party", "belmora"];
+    let shown = place.run(&of_one).expect(0).stdout;
+    let ids = |shown: &str| -> Vec<String> {
+        let pieces = shown.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+        pieces.filter(|piece| piece.starts_with("p-") && piece.len() == 26).map(str::to_owned).collect()
+    };
+    let [first, second, ..] = &ids(&shown)[..] else { panic!("two stances in\n{shown}") };
+    place.run(&["stances", "reject", record, first, "--by", "Zoë"]).expect(0);
+    place.run(&["stances", "move", record, second, "escrow"]).expect(0);
+    let after = place.run(&of_one).expect(0).stdout;
+    assert!(!after.contains(first.as_str()) && !after.contains(second.as_str()), "{after}");
+    let moved = place.run(&["show", "positions", record, "--issue", "escrow"]).expect(0).stdout;
+    assert!(moved.contains(second.as_str()), "{moved}");
+    place.run(&["stances", "set", record, second, "oppose"]).expect(0);
+    place.run(&["issues", "merge", record, "escrow", "payment"]).expect(0);
+    let kept = place.run(&["show", "corrections", record]).expect(0).stdout;
+    assert!(kept.contains("Zoë") && kept.contains("4 corrections"), "{kept}");
+    let export = Export::parse(&place.run(&["export", record]).expect(0).stdout);
+    assert!(export.issues.iter().all(|issue| issue.id != "payment"));
+    let attribution = &export.attributions.iter().find(|a| a.speaker.is_some()).unwrap().id;
+    place.run(&["stances", "add", record, attribution, "escrow", "unclear"]).expect(0);
+    // They survive another build.
+    place.build(&[examples().to_str().unwrap()], record);
+    assert!(!place.run(&of_one).expect(0).stdout.contains(first.as_str()));
+    place.run(&["actors", "undo", record, "1"]).expect(0);
+    assert!(place.run(&of_one).expect(0).stdout.contains(first.as_str()));
+}
+
+#[test]
 fn what_is_suggested_can_be_applied() {
     let place = Place::new();
     let before = Export::parse(&place.build(&[examples().to_str().unwrap()], "a.onrecord"));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::ascribed::{Sides, is_ascribed};
 use crate::actor::{Actor, Evidence};
 use crate::attribution::Attribution;
+use crate::correction::Correction;
 use crate::date::DateInterval;
 use crate::id::{ActorId, AttributionId, IssueId, ReadingId, ReportId, StatementId};
 use crate::issue::{Issue, On};
@@ -29,7 +30,7 @@ pub struct IssueStance {
     pub said_on: Option<DateInterval>,
     /// The words that carry it, in order.
     pub evidence: Vec<Evidence>,
-    /// What it follows from, in order; at least one.
+    /// What it follows from, in order; none if a person found it.
     pub readings: Vec<ReadingId>,
     /// How likely it is, from 0 to 1: that of the likeliest reading.
     pub confidence: f32,
@@ -114,6 +115,46 @@ pub(crate) fn stances(found: &Found<'_>) -> Vec<IssueStance> {
     }
     stances.sort_by(|a, b| key(a).cmp(&key(b)));
     stances
+}
+
+/// Adds the stances that people found; the places of the corrections that found no place for theirs.
+pub(crate) fn add(corrections: &[Correction], found: &Found<'_>, stances: &mut Vec<IssueStance>) -> Vec<usize> {
+    let mut idle = Vec::new();
+    for (at, correction) in corrections.iter().enumerate() {
+        let Correction::AddStance { attribution, holder, issue, stance } = correction else { continue };
+        match added(attribution, holder.as_ref(), issue, *stance, found) {
+            Some(added) => stances.push(added),
+            None => idle.push(at),
+        }
+    }
+    stances.sort_by(|a, b| key(a).cmp(&key(b)));
+    idle
+}
+
+fn added(
+    attribution: &AttributionId,
+    holder: Option<&ActorId>,
+    issue: &IssueId,
+    stance: Stance,
+    found: &Found<'_>,
+) -> Option<IssueStance> {
+    let attribution = found.attributions.iter().find(|a| a.id == *attribution)?;
+    let issue = found.issues.iter().find(|known| known.id == *issue)?;
+    let holder = holder.or(attribution.speaker.as_ref())?;
+    let sides = Sides::new(found.actors);
+    let statement = found.statements.iter().find(|statement| statement.witnesses.contains(&attribution.id))?;
+    let spans = attribution.content.original.iter();
+    Some(IssueStance {
+        statement: Some(statement.id.clone()),
+        issue: issue.id.clone(),
+        holder: found.actors.iter().find(|actor| actor.id == *holder)?.id.clone(),
+        stance,
+        ascribed: attribution.speaker.as_ref().is_some_and(|speaker| sides.of(speaker) != sides.of(holder)),
+        said_on: statement.said_on.clone(),
+        evidence: spans.map(|span| Evidence { report: attribution.report.clone(), span: *span }).collect(),
+        readings: Vec::new(),
+        confidence: 1.0,
+    })
 }
 
 fn key(stance: &IssueStance) -> (&IssueId, &ActorId, bool, Option<&StatementId>, &[ReadingId]) {

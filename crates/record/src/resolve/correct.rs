@@ -71,6 +71,11 @@ fn apply_one(
             let party = party.as_ref().map(|party| now(party, by_cast).unwrap_or_else(|| party.clone()));
             corrected.parties.insert(now(actor, by_cast)?, party);
         }
+        Correction::RejectStance { .. }
+        | Correction::SetStance { .. }
+        | Correction::MoveStance { .. }
+        | Correction::AddStance { .. }
+        | Correction::MergeIssues { .. } => {}
     }
     Some(())
 }

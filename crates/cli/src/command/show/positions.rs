@@ -109,7 +109,9 @@ fn write_history(
     for (history, mark) in [(&position.own, "own words"), (&position.ascribed, "told by others")] {
         for stance in history.stances() {
             let day = stance.said_on.as_ref().map_or_else(|| "day not known".to_owned(), ToString::to_string);
-            writeln!(out, "  {day}: {} ({mark}) – {}", stance.stance.name(), text(record, stance))?;
+            let ids: Vec<&str> = stance.readings.iter().map(|id| id.as_str()).collect();
+            let ids = if ids.is_empty() { "by hand".to_owned() } else { ids.join(" ") };
+            writeln!(out, "  {day}: {} ({mark}) – {}  [{ids}]", stance.stance.name(), text(record, stance))?;
         }
     }
     Ok(())
