@@ -117,11 +117,7 @@ fn branch(tree: &Tree<'_>, matter: At, requires: At) -> Option<At> {
 /// The innermost attribution whose content holds the word.
 fn innermost(tree: &Tree<'_>, at: At) -> Option<usize> {
     let span: Span<Clean> = tree.token(at)?.span;
-    let length = |i: usize| -> usize {
-        let content = tree.analysis.attributions.get(i).map_or(&[][..], |a| a.content.as_slice());
-        content.iter().map(|span| span.range().len()).sum()
-    };
     let all = tree.analysis.attributions.iter().enumerate();
     let holding = all.filter(|(_, attribution)| attribution.content.iter().any(|content| content.contains(span)));
-    holding.map(|(i, _)| i).min_by_key(|i| length(*i))
+    holding.min_by_key(|(_, attribution)| attribution.content_length()).map(|(i, _)| i)
 }

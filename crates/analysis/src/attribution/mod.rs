@@ -60,6 +60,13 @@ pub struct Attribution {
     pub signals: Option<Signals>,
 }
 
+impl Attribution {
+    /// Bytes of the content: of two attributions around one word, the shorter is the inner one.
+    pub fn content_length(&self) -> usize {
+        self.content.iter().map(|span| span.len()).sum()
+    }
+}
+
 /// A part an attribution is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {

@@ -1,6 +1,7 @@
 //! Stances of a report: whose they are, and to which attribution they belong.
 
 use onrecord_analysis::analysis::Analysis;
+use onrecord_analysis::attribution::Attribution;
 use onrecord_stance::reading::{Holder, Reading as Taken};
 use onrecord_text::document::Document;
 use onrecord_text::span::{Clean, Span};
@@ -79,16 +80,11 @@ fn holder_key(taken: &Taken) -> usize {
 /// innermost one that tells it.
 fn carrier(analysis: &Analysis, taken: &Taken) -> Option<usize> {
     let overlaps = |spans: &[Span<Clean>], span: Span<Clean>| spans.iter().any(|other| other.overlaps(span));
-    let says = |i: &usize| {
-        analysis.attributions.get(*i).is_some_and(|attribution| {
-            overlaps(&attribution.cue, taken.evidence)
-                && overlaps(&attribution.content, taken.matter)
-                && !overlaps(&attribution.cue, taken.matter)
-        })
+    let says = |attribution: &Attribution| {
+        overlaps(&attribution.cue, taken.evidence)
+            && overlaps(&attribution.content, taken.matter)
+            && !overlaps(&attribution.cue, taken.matter)
     };
-    let length = |i: &usize| -> usize {
-        let content = analysis.attributions.get(*i).map_or(&[][..], |a| a.content.as_slice());
-        content.iter().map(|span| span.range().len()).sum()
-    };
-    (0..analysis.attributions.len()).filter(says).min_by_key(length).or(taken.told)
+    let saying = analysis.attributions.iter().enumerate().filter(|(_, attribution)| says(attribution));
+    saying.min_by_key(|(_, attribution)| attribution.content_length()).map(|(i, _)| i).or(taken.told)
 }
