@@ -33,3 +33,4 @@ pub mod table;
 pub mod tally;
 pub mod time;
 pub mod trees;
+pub mod utterances;

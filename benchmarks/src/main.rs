@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 use onrecord_analysis::reader::ReaderSize;
 use onrecord_bench::{
     attribution, coref, entities, features, nested, parse, rows, scale, speakers, speed, stance, table, time, trees,
+    utterances,
 };
 
 /// Measures onrecord against annotated corpora, and its speed.
@@ -40,6 +41,8 @@ enum Subject {
     Speakers(speakers::Options),
     /// Who takes which side on what, against labelled passages
     Stance(stance::Options),
+    /// Statements, conflicts and events over several reports, against labelled negotiations
+    Utterances(utterances::Options),
     /// Time expressions against TimeML
     Time(time::Options),
     /// Documents and words a second, and peak memory, from text to attributions
@@ -77,6 +80,7 @@ fn main() -> Result<()> {
         Subject::Nested(options) => nested::run(&options, reader, &mut out)?,
         Subject::Speakers(options) => speakers::run(&options, reader, &mut out)?,
         Subject::Stance(options) => stance::run(&options, reader, &mut out)?,
+        Subject::Utterances(options) => utterances::run(&options, reader, &mut out)?,
         Subject::Time(options) => time::run(&options, &mut out)?,
         Subject::Scale(options) => scale::run(&options, &mut out)?,
         Subject::Table(options) => table::run(&options, &mut out)?,

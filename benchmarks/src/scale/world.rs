@@ -4,6 +4,7 @@
 use onrecord_analysis::attribution::Kind;
 use onrecord_record::actor::{ActorKind, CastIdx, Description, Evidence, Identity, ReportActor, Role};
 use onrecord_record::attribution::{Passage, ReportAttribution, Tense, TimeWords};
+use onrecord_record::fingerprint::Fingerprint;
 use onrecord_record::hint::{Hint, HintKind};
 use onrecord_record::id::{AttributionId, ReportId};
 use onrecord_record::person_name::PersonName;
@@ -91,6 +92,8 @@ fn report(number: usize, n: u64, n_attributions: usize) -> ReportFacts {
         attributions,
         hints: (dice.below(5) == 0).then_some(post).into_iter().collect(),
         stances: Vec::new(),
+        remarks: Vec::new(),
+        fingerprint: Fingerprint::default(),
     }
 }
 

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use onrecord_analysis::reader::ReaderSize;
+use onrecord_record::conflict::ConflictKind;
 use onrecord_record::id::{AttributionId, ReadingId};
 use onrecord_record::stance::Stance;
 
@@ -100,6 +101,12 @@ pub enum Show {
     Positions(ShowPositions),
     /// What depends on what
     Conditions(RecordOnly),
+    /// One statement: its wordings word by word, who reports it, what contradicts it
+    Statement(ShowStatement),
+    /// Where accounts cannot all be true, or somebody's word has changed
+    Conflicts(ShowConflicts),
+    /// What happened and what was said, day by day
+    Timeline(Filter),
     /// What people changed by hand
     Corrections(RecordOnly),
     /// Which actors became others when reports were added
@@ -134,6 +141,42 @@ pub struct ShowPositions {
     /// Print JSON Lines instead of a table
     #[arg(long)]
     pub json: bool,
+}
+
+/// `onrecord show statement`
+#[derive(Debug, Args)]
+pub struct ShowStatement {
+    /// The record
+    #[arg(value_name = "FILE.onrecord")]
+    pub record: PathBuf,
+    /// The statement: its id, or some of its words
+    #[arg(value_name = "STATEMENT")]
+    pub wanted: String,
+    /// Print JSON Lines instead
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `onrecord show conflicts`
+#[derive(Debug, Args)]
+pub struct ShowConflicts {
+    /// The record
+    #[arg(value_name = "FILE.onrecord")]
+    pub record: PathBuf,
+    /// Only those of this kind
+    #[arg(long, value_name = "KIND", value_parser = conflict_kind())]
+    pub kind: Option<ConflictKind>,
+    /// Only those with words of this actor: its id, or a part of its name
+    #[arg(long, value_name = "NAME")]
+    pub actor: Option<String>,
+    /// Print JSON Lines instead
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn conflict_kind() -> impl TypedValueParser<Value = ConflictKind> {
+    PossibleValuesParser::new(ConflictKind::ALL.map(ConflictKind::name))
+        .try_map(|name| ConflictKind::from_name(&name).ok_or("not a kind of conflict"))
 }
 
 /// `onrecord show conditions`, `onrecord show corrections`, `onrecord show changes`

@@ -11,6 +11,7 @@ mod people;
 mod pronoun;
 mod reading;
 mod referent;
+mod remark;
 mod seat;
 mod source;
 mod speaker;
@@ -32,6 +33,7 @@ use self::speaker::speakers;
 use self::time::Times;
 use crate::actor::{CastIdx, Evidence};
 use crate::attribution::{Passage, ReportAttribution, Tense, TimeWords};
+use crate::fingerprint::Fingerprint;
 use crate::id::{AttributionId, ReportId};
 use crate::report::{Dating, Report, ReportEntry, ReportFacts, ReportText};
 
@@ -66,10 +68,21 @@ pub fn enter(document: &Document, analysis: &Analysis) -> ReportEntry {
     }
     let holders: Vec<Option<CastIdx>> = found.holders.iter().map(|holder| holder.and_then(place_of)).collect();
     let stances = stance::stances(document, &report.id, analysis, &taken, &holders, &ids);
+    let named: Vec<(Span<Clean>, CastIdx)> =
+        found.named.iter().filter_map(|(span, who)| Some((*span, place_of(*who)?))).collect();
+    let remarks = remark::remarks(document, &report.id, analysis, &reading, &times, &named);
     attributions.sort_by(|a, b| a.id.cmp(&b.id));
     attributions.dedup_by(|a, b| a.id == b.id);
     ReportEntry {
-        facts: ReportFacts { report, cast, attributions, hints: hint::hints(document, &times), stances },
+        facts: ReportFacts {
+            report,
+            cast,
+            attributions,
+            hints: hint::hints(document, &times),
+            stances,
+            remarks,
+            fingerprint: Fingerprint::of(document.text.as_str()),
+        },
         text: ReportText {
             text: document.text.clone(),
             marks: document.marks.clone(),

@@ -9,6 +9,7 @@ use onrecord_text::document::Document;
 use onrecord_text::span::{Original, Span};
 use thiserror::Error;
 
+use crate::actor::Evidence;
 use crate::codebook::CodebookId;
 
 /// Hexadecimal digits of an id after its prefix. 96 bits: among a billion things of a kind, the
@@ -85,6 +86,35 @@ id! {
 id! {
     /// An issue, known by the words that lead it; with a codebook, by the id there.
     IssueId, "i-", |text| CodebookId::new(text).is_some()
+}
+
+id! {
+    /// A conflict, known by its kind and what stands against each other.
+    ConflictId, "c-", |_| false
+}
+
+id! {
+    /// An event, known by its kind and where it is told.
+    EventId, "e-", |_| false
+}
+
+impl ConflictId {
+    /// The id of a conflict of this kind between the words at these places, a list for each side.
+    pub(crate) fn of(kind: &str, sides: [&[Evidence]; 2]) -> Self {
+        let [first, second] = sides.map(places);
+        Self::derive(&[kind, &first, &second])
+    }
+}
+
+impl EventId {
+    /// The id of an event of this kind that is told at these places.
+    pub(crate) fn of(kind: &str, told: &[Evidence]) -> Self {
+        Self::derive(&[kind, &places(told)])
+    }
+}
+
+fn places(evidence: &[Evidence]) -> String {
+    evidence.iter().map(|place| format!("{} {:?};", place.report, place.span)).collect()
 }
 
 impl IssueId {

@@ -9,14 +9,18 @@
 //!    The order of the reports makes no difference to what comes out.
 
 pub mod actor;
+mod amount;
 pub mod attribution;
 mod cluster;
 pub mod codebook;
+pub mod conflict;
 pub mod correction;
 pub mod date;
 mod dating;
 pub mod decisions;
 pub mod enter;
+pub mod event;
+pub mod fingerprint;
 pub mod hint;
 pub mod id;
 pub mod issue;
@@ -26,6 +30,7 @@ pub mod person_name;
 pub mod position;
 pub mod reconcile;
 pub mod record;
+pub mod remark;
 pub mod report;
 pub mod resolve;
 pub mod stance;

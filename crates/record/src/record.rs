@@ -4,30 +4,34 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{Actor, ActorKind};
 use crate::attribution::Attribution;
+use crate::conflict::Conflict;
 use crate::dating::{Dates, said_on};
 use crate::decisions::Decisions;
+use crate::event::Event;
+use crate::fingerprint::{Copies, Fingerprint};
 use crate::id::AttributionId;
 use crate::issue::{Issue, Named};
 use crate::position::condition::Condition;
 use crate::position::stance::{Found, IssueStance};
+use crate::remark::Remark;
 use crate::report::{Report, ReportFacts};
 use crate::resolve::Suggestion;
 use crate::stance::StanceReading;
 use crate::statement::Statement;
 use crate::word::fold;
-use crate::{issue, position, reconcile, resolve};
+use crate::{conflict, event, fingerprint, issue, position, reconcile, resolve};
 
 /// Number of the rules by which a record follows from its reports. Raise it with every change to
 /// [`resolve`] or [`reconcile`] that changes what comes out, so that records already derived are
 /// derived again.
-pub const RULES: u32 = 5;
+pub const RULES: u32 = 6;
 
 /// Who said what, over all reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
     /// All reports, by id.
     pub reports: Vec<Report>,
-    /// All actors that an attribution points to, by id.
+    /// All actors that an attribution, a stance or an event points to, by id.
     pub actors: Vec<Actor>,
     /// All attributions, by id.
     pub attributions: Vec<Attribution>,
@@ -39,6 +43,12 @@ pub struct Record {
     pub stances: Vec<IssueStance>,
     /// What depends on what, by id.
     pub conditions: Vec<Condition>,
+    /// Where accounts cannot all be true, or somebody's word has changed; by kind and id.
+    pub conflicts: Vec<Conflict>,
+    /// What happened or is to happen, in the order of time.
+    pub events: Vec<Event>,
+    /// Which reports print the same copy.
+    pub copies: Copies,
     /// Pairs of actors that may be one.
     pub suggestions: Vec<Suggestion>,
     /// Corrections that speak of an actor who is not in the record, by their place in the list.
@@ -63,7 +73,8 @@ impl Record {
 
         let resolved = resolve::resolve(&facts, decisions);
         let mut dates = Dates::new(&facts);
-        let (mut reports, mut attributions, mut readings) = point_at_actors(facts, &resolved);
+        let copies = copies(&facts);
+        let Pointed { mut reports, mut attributions, mut readings, remarks } = point_at_actors(facts, &resolved);
         readings.sort_by(|a, b| a.id.cmp(&b.id));
         attributions.sort_by(|a, b| a.id.cmp(&b.id));
         say_when(&mut attributions, &dates);
@@ -77,11 +88,22 @@ impl Record {
         let statements = reconcile::statements(&groups, &attributions);
         let mut idle_corrections = resolved.idle_corrections().to_vec();
         idle_corrections.extend(position::correct::readings(&decisions.corrections, &mut readings));
-        let actors = resolved.into_actors_of(&attributions, &readings);
+        let events = event::events(&remarks, &dates);
+        let actors = resolved.into_actors_of(&attributions, &readings, &events);
         let suggestions = resolve::Resolved::suggestions(&actors);
-        let mut record =
-            Self { reports, actors, attributions, statements, suggestions, idle_corrections, ..Self::default() };
+        let mut record = Self {
+            reports,
+            actors,
+            attributions,
+            statements,
+            events,
+            copies,
+            suggestions,
+            idle_corrections,
+            ..Self::default()
+        };
         record.take_positions(&readings, decisions);
+        record.find_conflicts(&remarks);
         record.idle_corrections.sort_unstable();
         record
     }
@@ -123,18 +145,36 @@ impl Record {
     }
 }
 
+impl Record {
+    fn find_conflicts(&mut self, _remarks: &[Remark]) {
+        let found = conflict::Found::new(&self.actors, &self.attributions, &self.statements);
+        self.conflicts = conflict::conflicts(&found);
+    }
+}
+
+fn copies(facts: &[ReportFacts]) -> Copies {
+    let fingerprints: Vec<&Fingerprint> = facts.iter().map(|facts| &facts.fingerprint).collect();
+    let id = |place: &usize| facts.get(*place).map(|facts| facts.report.id.clone());
+    Copies::new(fingerprint::copies(&fingerprints).iter().map(|group| group.iter().filter_map(id).collect()).collect())
+}
+
 fn say_when(attributions: &mut [Attribution], dates: &Dates) {
     for attribution in attributions {
         attribution.said_on = said_on(attribution, dates.published(&attribution.report));
     }
 }
 
-fn point_at_actors(
-    facts: Vec<ReportFacts>,
-    resolved: &resolve::Resolved,
-) -> (Vec<Report>, Vec<Attribution>, Vec<StanceReading>) {
+/// What reports contribute, with the actors of the record.
+struct Pointed {
+    reports: Vec<Report>,
+    attributions: Vec<Attribution>,
+    readings: Vec<StanceReading>,
+    remarks: Vec<Remark>,
+}
+
+fn point_at_actors(facts: Vec<ReportFacts>, resolved: &resolve::Resolved) -> Pointed {
     let mut reports = Vec::with_capacity(facts.len());
-    let (mut attributions, mut readings) = (Vec::new(), Vec::new());
+    let (mut attributions, mut readings, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
     for (report_idx, facts) in facts.into_iter().enumerate() {
         for local in facts.attributions {
             let mut via = Vec::new();
@@ -167,9 +207,21 @@ fn point_at_actors(
             let Some(holder) = resolved.actor_of(report_idx, local.holder).cloned() else { continue };
             readings.push(local.held_by(holder));
         }
+        for local in facts.remarks {
+            let named = local.named.into_iter();
+            let named = named.filter_map(|(at, idx)| Some((at, resolved.actor_of(report_idx, idx)?.clone())));
+            remarks.push(Remark {
+                named: named.collect(),
+                report: local.report,
+                sentence: local.sentence,
+                quoted: local.quoted,
+                times: local.times,
+                places: local.places,
+            });
+        }
         reports.push(facts.report);
     }
-    (reports, attributions, readings)
+    Pointed { reports, attributions, readings, remarks }
 }
 
 #[cfg(test)]

@@ -8,8 +8,10 @@ use onrecord_text::span::{Original, Span};
 use crate::actor::ReportActor;
 use crate::attribution::ReportAttribution;
 use crate::date::{Basis, DateInterval, Interval};
+use crate::fingerprint::Fingerprint;
 use crate::hint::Hint;
 use crate::id::ReportId;
+use crate::remark::ReportRemark;
 use crate::stance::ReportStanceReading;
 
 /// What is known about a report, without its text.
@@ -162,6 +164,10 @@ pub struct ReportFacts {
     pub hints: Vec<Hint>,
     /// Who takes which side on what in it, ordered by id; no two with the same id.
     pub stances: Vec<ReportStanceReading>,
+    /// Its sentences with amounts, events and changes of mind, in text order.
+    pub remarks: Vec<ReportRemark>,
+    /// By what other printings of its copy are known.
+    pub fingerprint: Fingerprint,
 }
 
 /// The text of a report, with all that is needed to show it beside its file.

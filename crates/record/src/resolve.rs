@@ -33,6 +33,7 @@ use crate::actor::{Actor, CastIdx, Identity, ReportActor};
 use crate::attribution::Attribution;
 use crate::decisions::Decisions;
 use crate::enter::body_key;
+use crate::event::Event;
 use crate::id::ActorId;
 use crate::report::ReportFacts;
 use crate::stance::StanceReading;
@@ -58,10 +59,16 @@ impl Resolved {
     }
 
     /// The actors that `attributions` point to, and those for whose side they speak, by id.
-    pub fn into_actors_of(mut self, attributions: &[Attribution], readings: &[StanceReading]) -> Vec<Actor> {
+    pub fn into_actors_of(
+        mut self,
+        attributions: &[Attribution],
+        readings: &[StanceReading],
+        events: &[Event],
+    ) -> Vec<Actor> {
         let mut wanted: BTreeSet<ActorId> =
             attributions.iter().flat_map(|a| a.speaker.iter().chain(&a.via)).cloned().collect();
         wanted.extend(readings.iter().map(|reading| reading.holder.clone()));
+        wanted.extend(events.iter().flat_map(|event| &event.participants).cloned());
         let mut open: Vec<ActorId> = wanted.iter().cloned().collect();
         while let Some(id) = open.pop() {
             let party = self.actors.get(&id).and_then(|actor| actor.party.clone());

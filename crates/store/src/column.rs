@@ -108,8 +108,9 @@ pub(crate) struct RoleJson {
     evidence: Vec<EvidenceJson>,
 }
 
+/// [`Evidence`] in a column.
 #[derive(Serialize, Deserialize)]
-struct EvidenceJson {
+pub(crate) struct EvidenceJson {
     report: String,
     span: SpanJson,
 }

@@ -16,7 +16,7 @@ use crate::column::{
 use crate::error::Fault;
 use crate::facts::{share, undated_report};
 use crate::when::{DateColumns, clues_column, date, dating, time_words};
-use crate::{decisions, position};
+use crate::{conflict, decisions, position, wording};
 
 /// Selects attributions with the actors they were resolved to; a `WHERE` may follow.
 pub(crate) const ATTRIBUTIONS: &str = "
@@ -33,7 +33,8 @@ pub(crate) const REPORTS: &str = "
 /// Puts what `record` derives in place of what is there.
 pub(crate) fn replace(connection: &Connection, record: &Record) -> Result<(), Fault> {
     connection.execute_batch(
-        "DELETE FROM condition; DELETE FROM issue_stance; DELETE FROM issue; DELETE FROM witness; DELETE FROM statement;
+        "DELETE FROM conflict_statement; DELETE FROM conflict; DELETE FROM participant; DELETE FROM event; DELETE FROM copy;
+         DELETE FROM condition; DELETE FROM issue_stance; DELETE FROM issue; DELETE FROM witness; DELETE FROM statement;
          DELETE FROM resolved; DELETE FROM actor; DELETE FROM dating;",
     )?;
     for report in &record.reports {
@@ -49,6 +50,7 @@ pub(crate) fn replace(connection: &Connection, record: &Record) -> Result<(), Fa
         insert_statement(connection, statement)?;
     }
     position::insert(connection, record)?;
+    conflict::insert(connection, record)?;
     decisions::replace_suggestions(connection, &record.suggestions)?;
     decisions::replace_idle(connection, &record.idle_corrections)?;
     // Cheaper than keeping the index in step row by row, and right whatever was there before.
@@ -116,11 +118,13 @@ fn insert_resolved(connection: &Connection, attribution: &Attribution) -> Result
 
 fn insert_statement(connection: &Connection, statement: &Statement) -> Result<(), Fault> {
     let said = DateColumns::of(statement.said_on.as_ref())?;
+    let (wordings, details) = wording::columns(&statement.wordings)?;
     connection
         .prepare_cached(
             "INSERT INTO statement
-             (id, speaker, text, said_earliest, said_latest, said_granularity, said_basis, wordings)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+             (id, speaker, text, said_earliest, said_latest, said_granularity, said_basis, wordings,
+              wording_details)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(params![
             statement.id.as_str(),
@@ -130,7 +134,8 @@ fn insert_statement(connection: &Connection, statement: &Statement) -> Result<()
             said.latest,
             said.granularity,
             said.basis,
-            to_json(&statement.wordings)?,
+            wordings,
+            details,
         ])?;
     let mut insert_witness =
         connection.prepare_cached("INSERT INTO witness (statement, attribution) VALUES (?1, ?2)")?;
@@ -173,6 +178,7 @@ pub(crate) fn load(connection: &Connection) -> Result<Record, Fault> {
         record.statements.push(statement);
     }
     position::load(connection, &mut record)?;
+    conflict::load(connection, &mut record)?;
     record.suggestions = decisions::suggestions(connection)?;
     record.idle_corrections = decisions::idle(connection)?;
     Ok(record)
@@ -222,6 +228,6 @@ pub(crate) fn statement_from_row(row: &Row<'_>) -> Result<Statement, Fault> {
         text: row.get("text")?,
         said_on: date(row, "said")?,
         witnesses: Vec::new(),
-        wordings: from_json(row, "wordings")?,
+        wordings: wording::wordings(row)?,
     })
 }

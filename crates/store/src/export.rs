@@ -1,10 +1,11 @@
 //! The record as JSON Lines, the form other programs rely on.
 //!
-//! One object a line, `type` first: reports, then actors, attributions, statements, issues, stances, conditions. The
-//! form of each is in [`wire`], apart from the domain types, so that neither changes by accident when
+//! One object a line, `type` first: reports, then actors, attributions, statements, issues, stances, conditions,
+//! conflicts, events. The form of each is in [`wire`] and [`reconciled`], apart from the domain types, so that neither changes by accident when
 //! the other does. The same record always gives the same bytes.
 
 mod dot;
+mod reconciled;
 mod wire;
 
 use std::io::{self, Write};
@@ -13,6 +14,8 @@ pub use self::dot::write_conditions;
 
 use onrecord_record::actor::Actor;
 use onrecord_record::attribution::Attribution;
+use onrecord_record::conflict::Conflict;
+use onrecord_record::event::Event;
 use onrecord_record::position::stance::IssueStance;
 use onrecord_record::record::Record;
 use onrecord_record::report::Report;
@@ -42,6 +45,12 @@ pub fn write_record(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     }
     for condition in &record.conditions {
         write_line(&wire::Condition::from(condition), out)?;
+    }
+    for conflict in &record.conflicts {
+        write_conflict(conflict, out)?;
+    }
+    for event in &record.events {
+        write_event(event, out)?;
     }
     out.flush()
 }
@@ -98,7 +107,7 @@ pub fn write_attribution(attribution: &Attribution, out: &mut dyn Write) -> io::
 /// # Errors
 /// If `out` does not take it.
 pub fn write_statement(statement: &Statement, out: &mut dyn Write) -> io::Result<()> {
-    write_line(&wire::Statement::from(statement), out)
+    write_line(&reconciled::Statement::from(statement), out)
 }
 
 /// Writes one stance.
@@ -107,6 +116,22 @@ pub fn write_statement(statement: &Statement, out: &mut dyn Write) -> io::Result
 /// If `out` does not take it.
 pub fn write_stance(stance: &IssueStance, out: &mut dyn Write) -> io::Result<()> {
     write_line(&wire::Stance::from(stance), out)
+}
+
+/// Writes one conflict.
+///
+/// # Errors
+/// If `out` does not take it.
+pub fn write_conflict(conflict: &Conflict, out: &mut dyn Write) -> io::Result<()> {
+    write_line(&reconciled::Conflict::from(conflict), out)
+}
+
+/// Writes one event.
+///
+/// # Errors
+/// If `out` does not take it.
+pub fn write_event(event: &Event, out: &mut dyn Write) -> io::Result<()> {
+    write_line(&reconciled::Event::from(event), out)
 }
 
 fn write_line(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use onrecord_record::actor::{ActorKind, CastIdx, Identity, ReportActor};
 use onrecord_record::attribution::{Passage, ReportAttribution};
-use onrecord_record::hint::Hint;
 use onrecord_record::id::ReportId;
 use onrecord_record::report::{Dating, Report, ReportFacts};
 use onrecord_text::document::{Locator, Metadata};
@@ -14,11 +13,12 @@ use crate::column::{
     IdentityJson, PassageJson, RoleJson, from_json, kind_from_name, named, parsed, parsed_opt, roles, to_json,
 };
 use crate::error::Fault;
+use crate::remark::{fingerprint, fingerprint_column, remarks, remarks_column};
 use crate::stance;
 use crate::when::{hints, hints_column, time_column, time_words};
 
 pub(crate) fn insert(connection: &Connection, facts: &ReportFacts) -> Result<(), Fault> {
-    insert_report(connection, &facts.report, &facts.hints)?;
+    insert_report(connection, facts)?;
     for (idx, actor) in facts.cast.iter().enumerate() {
         insert_actor(connection, &facts.report.id, idx, actor)?;
     }
@@ -31,13 +31,14 @@ pub(crate) fn insert(connection: &Connection, facts: &ReportFacts) -> Result<(),
     Ok(())
 }
 
-fn insert_report(connection: &Connection, report: &Report, hints: &[Hint]) -> Result<(), Fault> {
+fn insert_report(connection: &Connection, facts: &ReportFacts) -> Result<(), Fault> {
+    let ReportFacts { report, hints, remarks, fingerprint, .. } = facts;
     let Metadata { title, outlet, url, published, authors, language } = &report.metadata;
     connection
         .prepare_cached(
             "INSERT INTO report
-             (id, file, record, title, outlet, url, published, authors, language, hints)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+             (id, file, record, title, outlet, url, published, authors, language, hints, remarks, fingerprint)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             report.id.as_str(),
@@ -50,6 +51,8 @@ fn insert_report(connection: &Connection, report: &Report, hints: &[Hint]) -> Re
             to_json(authors)?,
             language,
             hints_column(hints)?,
+            remarks_column(remarks)?,
+            fingerprint_column(fingerprint)?,
         ])?;
     Ok(())
 }
@@ -131,6 +134,8 @@ pub(crate) fn load_all(connection: &Connection) -> Result<Vec<ReportFacts>, Faul
             cast: casts.remove(&report.id).unwrap_or_default(),
             attributions: attributions.remove(&report.id).unwrap_or_default(),
             hints: hints(row)?,
+            remarks: remarks(row, &report.id)?,
+            fingerprint: fingerprint(connection, row)?,
             stances: stances.remove(&report.id).unwrap_or_default(),
             report,
         });

@@ -25,6 +25,7 @@
 
 pub mod changes;
 mod column;
+mod conflict;
 pub mod decisions;
 mod derived;
 pub mod error;
@@ -32,8 +33,10 @@ pub mod export;
 mod facts;
 mod position;
 pub mod query;
+mod remark;
 mod schema;
 mod stance;
 pub mod store;
 mod text;
 mod when;
+mod wording;

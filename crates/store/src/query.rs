@@ -6,11 +6,16 @@
 use jiff::civil::Date;
 use onrecord_record::actor::Actor;
 use onrecord_record::attribution::Attribution;
-use onrecord_record::id::{ActorId, AttributionId, ReportId};
+use onrecord_record::conflict::{Conflict, ConflictKind};
+use onrecord_record::date::DateInterval;
+use onrecord_record::event::{Event, EventKind};
+use onrecord_record::fingerprint::Copies;
+use onrecord_record::id::{ActorId, AttributionId, ReportId, StatementId};
 use onrecord_record::report::{Report, ReportText};
 use onrecord_record::statement::Statement;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
+use crate::conflict;
 use crate::derived::{self, ATTRIBUTIONS, REPORTS};
 use crate::error::{Fault, StoreError};
 use crate::store::Store;
@@ -57,7 +62,99 @@ pub struct ActorFilter {
     pub name: Option<String>,
 }
 
+/// Which conflicts are wanted. What is `None` does not matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConflictFilter {
+    /// Those of this kind.
+    pub kind: Option<ConflictKind>,
+    /// Those with this statement on one of their sides.
+    pub statement: Option<StatementId>,
+    /// Those with a statement of this actor on one of their sides.
+    pub actor: Option<ActorId>,
+}
+
+/// Which events are wanted. What is `None` does not matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventFilter {
+    /// Those of this kind.
+    pub kind: Option<EventKind>,
+    /// Those in which this actor takes part.
+    pub actor: Option<ActorId>,
+    /// Those that a sentence of this report tells of.
+    pub report: Option<ReportId>,
+    /// Those that may have been on this day or later. Events without a date are left out.
+    pub since: Option<Date>,
+    /// Those that may have been on this day or earlier. Events without a date are left out.
+    pub until: Option<Date>,
+}
+
 impl Store {
+    /// Conflicts, by kind and id.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn conflicts(&self, filter: &ConflictFilter) -> Result<Vec<Conflict>, StoreError> {
+        self.read(|connection| {
+            all(
+                connection,
+                "SELECT * FROM conflict
+                 WHERE (?1 IS NULL OR kind = ?1)
+                   AND (?2 IS NULL OR id IN (SELECT conflict FROM conflict_statement WHERE statement = ?2))
+                   AND (?3 IS NULL OR id IN (
+                         SELECT c.conflict FROM conflict_statement c JOIN statement s ON s.id = c.statement
+                         WHERE s.speaker = ?3))
+                 ORDER BY place",
+                params![
+                    filter.kind.map(ConflictKind::name),
+                    filter.statement.as_ref().map(StatementId::as_str),
+                    filter.actor.as_ref().map(ActorId::as_str),
+                ],
+                conflict::conflict_from_row,
+            )
+        })
+    }
+
+    /// Events in the order of time, those without a date last.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn events(&self, filter: &EventFilter) -> Result<Vec<Event>, StoreError> {
+        let mut events = self.read(conflict::events)?;
+        events.retain(|event| {
+            let in_time = |on: &DateInterval| {
+                filter.since.is_none_or(|day| on.latest().is_none_or(|latest| latest >= day))
+                    && filter.until.is_none_or(|day| on.earliest().is_none_or(|earliest| earliest <= day))
+            };
+            filter.kind.is_none_or(|kind| event.kind == kind)
+                && filter.actor.as_ref().is_none_or(|actor| event.participants.contains(actor))
+                && filter.report.as_ref().is_none_or(|id| event.evidence.iter().any(|e| e.report == *id))
+                && (filter.since.is_none() && filter.until.is_none() || event.on.as_ref().is_some_and(in_time))
+        });
+        Ok(events)
+    }
+
+    /// Which reports print the same copy, and so are one witness.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn copies(&self) -> Result<Copies, StoreError> {
+        self.read(conflict::copies)
+    }
+
+    /// The statement `id`, if it is there.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn statement(&self, id: &StatementId) -> Result<Option<Statement>, StoreError> {
+        self.read(|connection| {
+            let found =
+                all(connection, "SELECT * FROM statement WHERE id = ?1", [id.as_str()], derived::statement_from_row)?;
+            let Some(mut statement) = found.into_iter().next() else { return Ok(None) };
+            statement.witnesses = witnesses(connection, &statement)?;
+            Ok(Some(statement))
+        })
+    }
+
     /// The report `id`, if it is there.
     ///
     /// # Errors
@@ -172,12 +269,7 @@ impl Store {
                 derived::statement_from_row,
             )?;
             for statement in &mut statements {
-                statement.witnesses = all(
-                    connection,
-                    "SELECT attribution FROM witness WHERE statement = ?1 ORDER BY attribution",
-                    [statement.id.as_str()],
-                    |row| crate::column::parsed(row, "attribution"),
-                )?;
+                statement.witnesses = witnesses(connection, statement)?;
             }
             Ok(statements)
         })
@@ -207,6 +299,15 @@ impl Store {
         let fits = |actor: &Actor| fits(&actor.name) || actor.aliases.iter().any(fits);
         Ok(actors.into_iter().filter(fits).collect())
     }
+}
+
+fn witnesses(connection: &Connection, statement: &Statement) -> Result<Vec<AttributionId>, Fault> {
+    all(
+        connection,
+        "SELECT attribution FROM witness WHERE statement = ?1 ORDER BY attribution",
+        [statement.id.as_str()],
+        |row| crate::column::parsed(row, "attribution"),
+    )
 }
 
 /// Whether the date with this prefix may be on the day of the parameter or later.

@@ -47,6 +47,10 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("schema/007_stances.sql"),
     },
     Migration { reason: "People correct stances and issues, too.", sql: include_str!("schema/008_corrections.sql") },
+    Migration {
+        reason: "Conflicts and events follow from all reports together; reports keep the sentences they are read from.",
+        sql: include_str!("schema/009_conflicts.sql"),
+    },
 ];
 
 /// The format this program writes.

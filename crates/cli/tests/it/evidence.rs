@@ -63,8 +63,9 @@ fn check(folder: &Path) -> usize {
     let files: BTreeMap<&str, String> =
         export.reports.iter().map(|r| (r.id.as_str(), r.file.split('#').next().unwrap().to_owned())).collect();
     let decoded: BTreeMap<&String, Vec<char>> = files.values().map(|f| (f, decode(Path::new(f)))).collect();
-    let wordings: BTreeMap<&str, &Vec<String>> =
-        export.statements.iter().flat_map(|s| s.witnesses.iter().map(|w| (w.as_str(), &s.wordings))).collect();
+    let worded = export.statements.iter().flat_map(|s| &s.wordings);
+    let wordings: BTreeMap<&str, &str> =
+        worded.flat_map(|wording| wording.witnesses.iter().map(|w| (w.as_str(), wording.text.as_str()))).collect();
     let mut n_spans = 0;
     for attribution in &export.attributions {
         let name = &files[attribution.report.as_str()];
@@ -72,15 +73,15 @@ fn check(folder: &Path) -> usize {
         let extension = path.extension().unwrap().to_str().unwrap();
         let damaged = DAMAGED.iter().any(|d| path.file_name().unwrap().to_str().unwrap().starts_with(d));
         let content = slice(file, &attribution.content, extension);
-        let wordings = wordings[attribution.id.as_str()];
-        let fits = |wording: &String| {
+        let wording = wordings[attribution.id.as_str()];
+        let fits = |wording: &str| {
             if extension == "txt" && !damaged {
                 plain(wording) == plain(&content)
             } else {
                 skeleton(wording) == skeleton(&content)
             }
         };
-        assert!(wordings.iter().any(fits), "{name}: “{content}” is none of {wordings:?}");
+        assert!(fits(wording), "{name}: “{content}” is not “{wording}”");
         for spans in [&attribution.source, &attribution.cue] {
             let words = slice(file, spans, extension);
             assert!(
@@ -121,6 +122,19 @@ fn check(folder: &Path) -> usize {
             assert!(words.chars().any(char::is_alphanumeric), "{}: “{words}”", evidence.report);
             n_spans += 1;
         }
+    }
+    for event in &export.events {
+        let words: Vec<String> = event.evidence.iter().map(|e| skeleton(&words_at(&files, &decoded, e))).collect();
+        let told = skeleton(&event.text);
+        let place = event.place.as_deref().map(skeleton).unwrap_or_default();
+        assert!(words.concat().contains(&told), "“{}” in {words:?}", event.text);
+        assert!(words.iter().any(|w| w.contains(&place)), "{place} in {words:?}");
+        n_spans += event.evidence.len();
+    }
+    for evidence in export.conflicts.iter().flat_map(|conflict| &conflict.sides).flat_map(|side| &side.evidence) {
+        let words = words_at(&files, &decoded, evidence);
+        assert!(words.chars().any(char::is_alphanumeric), "{}: “{words}”", evidence.report);
+        n_spans += 1;
     }
     for condition in &export.conditions {
         let words: Vec<String> = condition.evidence.iter().map(|e| skeleton(&words_at(&files, &decoded, e))).collect();

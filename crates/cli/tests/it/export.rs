@@ -16,6 +16,8 @@ pub enum Object {
     Issue(Issue),
     Stance(Stance),
     Condition(Condition),
+    Conflict(Conflict),
+    Event(Event),
 }
 
 #[derive(Deserialize)]
@@ -109,7 +111,64 @@ pub struct Statement {
     pub venue: Option<String>,
     pub addressee: Option<String>,
     pub witnesses: Vec<String>,
-    pub wordings: Vec<String>,
+    pub wordings: Vec<Wording>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    pub text: String,
+    pub kind: String,
+    pub witnesses: Vec<String>,
+    pub differences: Vec<Difference>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Difference {
+    pub change: String,
+    pub fullest: (usize, usize),
+    pub own: (usize, usize),
+    pub material: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    #[expect(dead_code, reason = "it is there to be required")]
+    pub id: String,
+    pub kind: String,
+    #[expect(dead_code, reason = "it is there to be required")]
+    pub detail: Option<String>,
+    #[expect(dead_code, reason = "it is there to be required")]
+    pub alleged: bool,
+    pub issue: Option<String>,
+    pub statements: Vec<String>,
+    pub explanation: String,
+    pub sides: [Side; 2],
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Side {
+    pub statements: Vec<String>,
+    #[expect(dead_code, reason = "it is there to be required")]
+    pub text: String,
+    pub evidence: Vec<Evidence>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    #[expect(dead_code, reason = "it is there to be required")]
+    pub id: String,
+    pub kind: String,
+    pub participants: Vec<String>,
+    pub place: Option<String>,
+    #[expect(dead_code, reason = "it is there to be required")]
+    pub on: Option<Date>,
+    pub text: String,
+    pub evidence: Vec<Evidence>,
 }
 
 #[derive(Deserialize)]
@@ -163,6 +222,8 @@ pub struct Export {
     pub issues: Vec<Issue>,
     pub stances: Vec<Stance>,
     pub conditions: Vec<Condition>,
+    pub conflicts: Vec<Conflict>,
+    pub events: Vec<Event>,
 }
 
 impl Export {
@@ -179,6 +240,8 @@ impl Export {
                 Object::Issue(issue) => export.issues.push(issue),
                 Object::Stance(stance) => export.stances.push(stance),
                 Object::Condition(condition) => export.conditions.push(condition),
+                Object::Conflict(conflict) => export.conflicts.push(conflict),
+                Object::Event(event) => export.events.push(event),
             }
         }
         export
@@ -218,6 +281,32 @@ fn everything_points_at_something_that_is_there() {
     for condition in &export.conditions {
         assert!(has_actor(&condition.holder) && condition.statement.iter().all(has_statement));
         assert!(condition.issues.iter().chain(&condition.required_issues).all(has_issue));
+    }
+    for statement in &export.statements {
+        let n = |text: &str| text.chars().count();
+        for wording in &statement.wordings {
+            assert!(["direct", "mixed", "indirect"].contains(&wording.kind.as_str()));
+            assert!(wording.witnesses.iter().all(|id| statement.witnesses.contains(id)));
+            for difference in &wording.differences {
+                assert!(["added", "dropped", "changed"].contains(&difference.change.as_str()));
+                assert!(difference.fullest.0 <= difference.fullest.1 && difference.fullest.1 <= n(&statement.text));
+                assert!(difference.own.0 <= difference.own.1 && difference.own.1 <= n(&wording.text));
+                let why = ["condition", "negation", "hedge", "number"];
+                assert!(difference.material.as_deref().is_none_or(|material| why.contains(&material)));
+            }
+        }
+    }
+    for conflict in &export.conflicts {
+        assert!(!conflict.explanation.is_empty() && !conflict.kind.is_empty());
+        assert!(conflict.issue.iter().all(has_issue) && conflict.statements.iter().all(has_statement));
+        for side in &conflict.sides {
+            assert!(!side.evidence.is_empty() && side.statements.iter().all(|id| conflict.statements.contains(id)));
+        }
+    }
+    assert!(!export.events.is_empty());
+    for event in &export.events {
+        assert!(["meeting", "call", "vote", "visit", "signing", "deadline"].contains(&event.kind.as_str()));
+        assert!(event.participants.iter().all(has_actor) && event.evidence.iter().all(|e| has_report(&e.report)));
     }
     let mut told: Vec<&String> = export.statements.iter().flat_map(|s| &s.witnesses).collect();
     told.sort();

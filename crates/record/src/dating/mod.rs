@@ -27,7 +27,7 @@ use crate::date::{Basis, DateInterval};
 use crate::id::ReportId;
 use crate::report::{Dating, ReportFacts};
 
-pub(crate) use self::said::{said_on, statement_said_on};
+pub(crate) use self::said::{happened_on, said_on, statement_said_on};
 
 /// Most rounds in which reports and anniversaries tell each other what they know. Each round only narrows; chains of
 /// anniversaries longer than this do not occur.

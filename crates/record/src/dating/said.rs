@@ -36,6 +36,19 @@ pub(crate) fn said_on<Who>(attribution: &Attribution<Who>, published: Option<&Da
     }
 }
 
+/// On which days something is that `words` of a report that came out on `published` put in time; `None` where they do
+/// not say.
+pub(crate) fn happened_on(words: &str, tense: Tense, published: Option<&DateInterval>) -> Option<DateInterval> {
+    let direction = match tense {
+        Tense::Past => Direction::Past,
+        Tense::Future => Direction::Future,
+    };
+    let expression = onrecord_time::expressions(words).into_iter().next()?;
+    let reference = Bounds::of_date(published).reference().pointing(direction);
+    let interval = expression.meaning.resolve(&reference).interval?;
+    Some(DateInterval::new(interval, Basis::Text(words.to_owned())))
+}
+
 /// When the utterance was said that these attributions tell of: the days that all of them allow
 /// which say a day in words. Where they contradict each other, all the days that any of them names.
 pub(crate) fn statement_said_on<'a>(witnesses: impl Iterator<Item = &'a Attribution> + Clone) -> Option<DateInterval> {

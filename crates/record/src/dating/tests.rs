@@ -5,6 +5,7 @@ use onrecord_text::excerpt::Excerpt;
 
 use super::Dates;
 use crate::attribution::Passage;
+use crate::fingerprint::Fingerprint;
 use crate::hint::{Bearing, Event, Hint, HintKind, Target};
 use crate::id::ReportId;
 use crate::report::{Dating, Report, ReportFacts, Weight};
@@ -34,7 +35,15 @@ fn facts(file: &str, published: Option<&str>, hints: Vec<Hint>) -> ReportFacts {
         metadata: document.metadata.clone(),
         dating: Dating::default(),
     };
-    ReportFacts { report, cast: Vec::new(), attributions: Vec::new(), hints, stances: Vec::new() }
+    ReportFacts {
+        report,
+        cast: Vec::new(),
+        attributions: Vec::new(),
+        hints,
+        stances: Vec::new(),
+        remarks: Vec::new(),
+        fingerprint: Fingerprint::default(),
+    }
 }
 
 /// The dates of the reports in the order given, however they are sorted.

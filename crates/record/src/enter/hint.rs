@@ -112,12 +112,12 @@ fn opens_a_dateline(before: &str) -> bool {
         && before.split_whitespace().all(|word| is_name(word) || !word.contains(char::is_alphabetic))
 }
 
-/// " (Agency) — ", ". ", ": ", " – from our correspondent".
+/// " (Agency) — ", ". ", ": ", " – from our correspondent", or the end of the line.
 fn closes_a_dateline(behind: &str) -> bool {
     let behind = behind.trim_start();
     let agency = behind.strip_prefix(['(', '[']).and_then(|rest| rest.split_once([')', ']']));
     let behind = agency.map_or(behind, |(_, rest)| rest.trim_start());
-    behind.starts_with(['—', '–', '-', '.', ':', '|'])
+    behind.is_empty() || behind.starts_with(['—', '–', '-', '.', ':', '|'])
 }
 
 fn from_story(times: &Times<'_>, found: &mut Vec<Found>) {

@@ -93,6 +93,12 @@ impl<'t> Reading<'t> {
             })
     }
 
+    /// What is quoted of `range`, in order.
+    pub fn quoted_in(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let cut = move |quoted: &Range<usize>| quoted.start.max(range.start)..quoted.end.min(range.end);
+        self.quoted.iter().map(cut).filter(|quoted| !quoted.is_empty())
+    }
+
     /// Whether the byte `at` stands in quotation marks.
     pub fn is_quoted(&self, at: usize) -> bool {
         let next = self.quoted.partition_point(|q| q.end <= at);

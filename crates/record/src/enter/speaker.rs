@@ -7,7 +7,7 @@ use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::attribution::Attribution;
 use onrecord_analysis::mention::MentionKind;
 use onrecord_stance::reading::{Holder, Reading as Taken};
-use onrecord_text::span::Span;
+use onrecord_text::span::{Clean, Span};
 
 use super::author::author;
 use super::cast::Cast;
@@ -32,6 +32,8 @@ pub(super) struct Speakers {
     pub via: Vec<Vec<usize>>,
     /// Whose the stances are, in the order given.
     pub holders: Vec<Option<usize>>,
+    /// Whom each name means, in text order.
+    pub named: Vec<(Span<Clean>, usize)>,
 }
 
 /// Finds the speakers of all attributions, and the holders of the stances `taken`.
@@ -74,7 +76,9 @@ pub(super) fn speakers(reading: &Reading<'_>, analysis: &Analysis, taken: &[Take
     let finder = Finder { reading, names: &names, people: &people, members };
     let holders = taken.iter().map(|taken| finder.holder(taken, analysis, &speakers, &said, &mut cast)).collect();
     let via = (0..speakers.len()).map(|i| via(&parents, &speakers, i)).collect();
-    Speakers { cast, speakers, parents, via, holders }
+    let span_of = |name: usize| Some(reading.span_of(names.get(name)?.tokens.clone()));
+    let named = cast.by_name.iter().filter_map(|(name, who)| Some((span_of(*name)?, *who))).collect();
+    Speakers { cast, speakers, parents, via, holders, named }
 }
 
 /// Where an attribution names its speaker; where its cue is, if it names nobody.

@@ -11,13 +11,12 @@ use onrecord_record::issue;
 use onrecord_record::position::condition;
 use onrecord_record::position::stance::IssueStance;
 use onrecord_record::report;
-use onrecord_record::statement;
 use onrecord_text::span::{Original, Span};
 use serde::Serialize;
 
-type Offsets = [usize; 2];
+pub(super) type Offsets = [usize; 2];
 
-fn offsets(span: Span<Original>) -> Offsets {
+pub(super) fn offsets(span: Span<Original>) -> Offsets {
     [span.start().get(), span.end().get()]
 }
 
@@ -126,12 +125,12 @@ struct Role<'r> {
 }
 
 #[derive(Serialize)]
-struct Evidence<'r> {
+pub(super) struct Evidence<'r> {
     report: &'r str,
     span: Offsets,
 }
 
-fn evidence(evidence: &[actor::Evidence]) -> Vec<Evidence<'_>> {
+pub(super) fn evidence(evidence: &[actor::Evidence]) -> Vec<Evidence<'_>> {
     evidence.iter().map(|e| Evidence { report: e.report.as_str(), span: offsets(e.span) }).collect()
 }
 
@@ -186,31 +185,6 @@ impl<'r> From<&'r attribution::Attribution> for Attribution<'r> {
             said_on: attribution.said_on.as_ref().map(Date::from),
             time: attribution.time.as_ref().map(|time| all(&time.words)).unwrap_or_default(),
             confidence: attribution.confidence,
-        }
-    }
-}
-
-#[derive(Serialize)]
-#[serde(tag = "type", rename = "statement")]
-pub(super) struct Statement<'r> {
-    id: &'r str,
-    /// `null` where the report names nobody.
-    speaker: Option<&'r str>,
-    text: &'r str,
-    said_on: Option<Date<'r>>,
-    witnesses: Vec<&'r str>,
-    wordings: &'r [String],
-}
-
-impl<'r> From<&'r statement::Statement> for Statement<'r> {
-    fn from(statement: &'r statement::Statement) -> Self {
-        Self {
-            id: statement.id.as_str(),
-            speaker: statement.speaker.as_ref().map(|id| id.as_str()),
-            text: &statement.text,
-            said_on: statement.said_on.as_ref().map(Date::from),
-            witnesses: statement.witnesses.iter().map(|id| id.as_str()).collect(),
-            wordings: &statement.wordings,
         }
     }
 }

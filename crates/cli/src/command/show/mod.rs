@@ -3,10 +3,13 @@
 mod actors;
 mod changes;
 mod conditions;
+mod conflicts;
 mod corrections;
 mod positions;
 mod reports;
+mod statement;
 mod statements;
+mod timeline;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -31,7 +34,7 @@ const WIDTH: u16 = 110;
 pub fn run(what: &Show) -> Result<Done, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     let filter = match what {
-        Show::Reports(filter) | Show::Statements(filter) => filter,
+        Show::Reports(filter) | Show::Statements(filter) | Show::Timeline(filter) => filter,
         Show::Actors(arguments) => &arguments.filter,
         Show::Positions(arguments) => {
             positions::show_positions(arguments, &mut out)?;
@@ -40,6 +43,16 @@ pub fn run(what: &Show) -> Result<Done, Failure> {
         }
         Show::Conditions(arguments) => {
             conditions::show_conditions(arguments, &mut out)?;
+            out.flush()?;
+            return Ok(Done::Whole);
+        }
+        Show::Statement(arguments) => {
+            statement::show_statement(arguments, &mut out)?;
+            out.flush()?;
+            return Ok(Done::Whole);
+        }
+        Show::Conflicts(arguments) => {
+            conflicts::show_conflicts(arguments, &mut out)?;
             out.flush()?;
             return Ok(Done::Whole);
         }
@@ -63,7 +76,13 @@ pub fn run(what: &Show) -> Result<Done, Failure> {
             actors::show_suggestions(&store, &chosen, filter.json, &mut out)?
         }
         Show::Actors(_) => actors::show_actors(&store, &chosen, filter.json, &mut out)?,
-        Show::Corrections(_) | Show::Changes(_) | Show::Positions(_) | Show::Conditions(_) => {}
+        Show::Timeline(_) => timeline::show_timeline(&store, &chosen, filter, &mut out)?,
+        Show::Corrections(_)
+        | Show::Changes(_)
+        | Show::Positions(_)
+        | Show::Conditions(_)
+        | Show::Statement(_)
+        | Show::Conflicts(_) => {}
     }
     out.flush()?;
     Ok(Done::Whole)

@@ -12,6 +12,7 @@ use crate::failure::Failure;
 
 pub(super) fn show_statements(store: &Store, chosen: &Chosen, json: bool, out: &mut impl Write) -> Result<(), Failure> {
     let names = names(store)?;
+    let copies = store.copies()?;
     let mut rows = Vec::new();
     for statement in store.statements(&StatementFilter::default())? {
         if let Some(actors) = &chosen.actors
@@ -28,11 +29,15 @@ pub(super) fn show_statements(store: &Store, chosen: &Chosen, json: bool, out: &
             continue;
         }
         let speaker = statement.speaker.as_ref().and_then(|id| names.get(id)).map_or("(nobody named)", String::as_str);
-        let told_in: Vec<String> = reports
+        let mut told_in: Vec<String> = reports
             .iter()
             .filter_map(|id| store.report(id).transpose())
             .map(|r| r.map(|r| file(&r)))
             .collect::<Result<_, _>>()?;
+        let n_independent = copies.n_independent(&reports);
+        if n_independent < told_in.len() {
+            told_in.push(format!("({n_independent} independent)"));
+        }
         rows.push(vec![
             speaker.to_owned(),
             statement.text.clone(),

@@ -1,0 +1,201 @@
+//! Where the accounts cannot all be true, or where somebody's word has changed.
+//!
+//! Two sides who want different things are no conflict of the record: that is what positions are for. What is listed
+//! here rather too little than too much: nobody is to be accused of a change that he did not make.
+
+mod wording;
+
+use std::collections::BTreeMap;
+
+use crate::actor::{Actor, Evidence};
+use crate::attribution::Attribution;
+use crate::id::{ActorId, AttributionId, ConflictId, IssueId, StatementId};
+use crate::statement::Statement;
+
+/// One conflict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Known by its kind and what stands against each other.
+    pub id: ConflictId,
+    /// What it is.
+    pub kind: ConflictKind,
+    /// More exactly, for accounts and wordings.
+    pub detail: Option<Detail>,
+    /// Whether only a reporter says that there was a change.
+    pub alleged: bool,
+    /// What it is about, where it is about an issue.
+    pub issue: Option<IssueId>,
+    /// What stands against each other. For hearsay, what is ascribed, then the own words; for changes, in the order of
+    /// the days; for others, the fuller or more frequent account first.
+    pub sides: [Side; 2],
+    /// One plain sentence.
+    pub explanation: String,
+}
+
+/// One side of a conflict.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Side {
+    /// The statements that say it, in the order of their days; none for what reports tell without a source.
+    pub statements: Vec<StatementId>,
+    /// The words, as one of the reports has them.
+    pub text: String,
+    /// Where the words of this side stand, in order; at least one place.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Kinds of conflicts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConflictKind {
+    /// What somebody says another's position is, against that other's own words.
+    Hearsay,
+    /// The same holder takes the opposite side later.
+    Reversal,
+    /// A demand, an offer or a refusal of the same holder becomes weaker.
+    Softening,
+    /// It becomes stronger.
+    Hardening,
+    /// Quotations of one statement that differ in substance.
+    Wording,
+    /// Different amounts for the same thing.
+    Figures,
+    /// One event or utterance with different place, day, addressee, speaker or terms; or somebody denies having said
+    /// what is reported.
+    Accounts,
+}
+
+impl ConflictKind {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Self; 7] =
+        [Self::Hearsay, Self::Reversal, Self::Softening, Self::Hardening, Self::Wording, Self::Figures, Self::Accounts];
+
+    /// The name used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hearsay => "hearsay",
+            Self::Reversal => "reversal",
+            Self::Softening => "softening",
+            Self::Hardening => "hardening",
+            Self::Wording => "wording",
+            Self::Figures => "figures",
+            Self::Accounts => "accounts",
+        }
+    }
+
+    /// The kind with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// In what the accounts differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Detail {
+    /// A condition that one wording leaves out.
+    Condition,
+    /// A negation.
+    Negation,
+    /// How certain it is.
+    Hedge,
+    /// An amount in quoted words.
+    Number,
+    /// Where.
+    Place,
+    /// On which day.
+    Day,
+    /// To whom.
+    Addressee,
+    /// By whom.
+    Speaker,
+    /// On which terms.
+    Terms,
+    /// Somebody says he never said it.
+    Denial,
+}
+
+impl Detail {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Condition,
+        Self::Negation,
+        Self::Hedge,
+        Self::Number,
+        Self::Place,
+        Self::Day,
+        Self::Addressee,
+        Self::Speaker,
+        Self::Terms,
+        Self::Denial,
+    ];
+
+    /// The name used in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Condition => "condition",
+            Self::Negation => "negation",
+            Self::Hedge => "hedge",
+            Self::Number => "number",
+            Self::Place => "place",
+            Self::Day => "day",
+            Self::Addressee => "addressee",
+            Self::Speaker => "speaker",
+            Self::Terms => "terms",
+            Self::Denial => "denial",
+        }
+    }
+
+    /// The detail with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|detail| detail.name() == name)
+    }
+}
+
+/// What conflicts are found in.
+pub(crate) struct Found<'r> {
+    pub statements: &'r [Statement],
+    attributions: BTreeMap<&'r AttributionId, &'r Attribution>,
+    names: BTreeMap<&'r ActorId, &'r str>,
+}
+
+impl<'r> Found<'r> {
+    pub fn new(actors: &'r [Actor], attributions: &'r [Attribution], statements: &'r [Statement]) -> Self {
+        Self {
+            statements,
+            attributions: attributions.iter().map(|attribution| (&attribution.id, attribution)).collect(),
+            names: actors.iter().map(|actor| (&actor.id, actor.name.as_str())).collect(),
+        }
+    }
+
+    fn attribution(&self, id: &AttributionId) -> Option<&'r Attribution> {
+        self.attributions.get(id).copied()
+    }
+
+    fn name(&self, actor: Option<&ActorId>) -> &'r str {
+        actor.and_then(|id| self.names.get(id)).copied().unwrap_or("somebody")
+    }
+
+    /// Where the contents of these attributions stand.
+    fn evidence<'a>(&self, attributions: impl IntoIterator<Item = &'a AttributionId>) -> Vec<Evidence> {
+        let found = attributions.into_iter().filter_map(|id| self.attribution(id));
+        let spans = found.flat_map(|a| a.content.original.iter().map(|span| (a.report.clone(), *span)));
+        let mut evidence: Vec<Evidence> = spans.map(|(report, span)| Evidence { report, span }).collect();
+        evidence.sort();
+        evidence.dedup();
+        evidence
+    }
+}
+
+/// All conflicts, by kind and id.
+pub(crate) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
+    let mut conflicts = wording::conflicts(found);
+    conflicts.retain(|conflict| conflict.sides.iter().all(|side| !side.evidence.is_empty()));
+    conflicts.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    conflicts.dedup_by(|later, earlier| later.id == earlier.id);
+    conflicts
+}
+
+impl Conflict {
+    fn new(kind: ConflictKind, detail: Option<Detail>, sides: [Side; 2], explanation: String) -> Self {
+        let id = ConflictId::of(kind.name(), sides.each_ref().map(|side| side.evidence.as_slice()));
+        Self { id, kind, detail, alleged: false, issue: None, sides, explanation }
+    }
+}
