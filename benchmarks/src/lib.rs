@@ -14,12 +14,14 @@
 //! - [`time`]: time expressions, against TimeML.
 //! - [`features`], [`trees`]: what training asks of the product.
 //! - [`speed`]: words a second and memory; [`scale`]: the same for records of very many reports.
+//! - [`load`]: how fast a served record answers.
 
 pub mod attribution;
 pub mod conllu;
 pub mod coref;
 pub mod entities;
 pub mod features;
+pub mod load;
 pub mod nested;
 pub mod parse;
 pub mod pipeline;

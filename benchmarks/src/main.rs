@@ -8,8 +8,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use onrecord_analysis::reader::ReaderSize;
 use onrecord_bench::{
-    attribution, coref, entities, features, nested, parse, rows, scale, speakers, speed, stance, table, time, trees,
-    utterances,
+    attribution, coref, entities, features, load, nested, parse, rows, scale, speakers, speed, stance, table, time,
+    trees, utterances,
 };
 
 /// Measures onrecord against annotated corpora, and its speed.
@@ -49,6 +49,10 @@ enum Subject {
     Speed(speed::Options),
     /// Seconds and memory to make a record of very many reports
     Scale(scale::Options),
+    /// How fast a record served on this machine answers many clients
+    Load(load::Options),
+    /// Make a record of any size, of an invented negotiation, to serve
+    Invent(load::invented::Options),
     /// Everything at once, as the Markdown page on accuracy
     Table(Box<table::Options>),
     /// The reader's input features for every text of a folder, for training
@@ -82,6 +86,8 @@ fn main() -> Result<()> {
         Subject::Stance(options) => stance::run(&options, reader, &mut out)?,
         Subject::Utterances(options) => utterances::run(&options, reader, &mut out)?,
         Subject::Time(options) => time::run(&options, &mut out)?,
+        Subject::Load(options) => load::run(&options, &mut out)?,
+        Subject::Invent(options) => load::invented::run(&options, &mut out)?,
         Subject::Scale(options) => scale::run(&options, &mut out)?,
         Subject::Table(options) => table::run(&options, &mut out)?,
         Subject::Speed(options) => speed::run(&options, reader, &mut out)?,

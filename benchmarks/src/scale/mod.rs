@@ -1,6 +1,6 @@
 //! `scale`: how long it takes, and how much memory, to make a record of very many reports that have been read already.
 
-mod world;
+pub(crate) mod world;
 
 use std::io::Write;
 use std::time::Instant;

@@ -19,10 +19,10 @@ const CAST: u64 = 6;
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers everywhere.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn throw(&mut self) -> u64 {
+    pub(crate) fn throw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -30,19 +30,19 @@ impl Dice {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, n: u64) -> u64 {
+    pub(crate) fn below(&mut self, n: u64) -> u64 {
         self.throw() % n.max(1)
     }
 
     /// Small numbers often, large ones seldom, up to `n`.
-    fn skewed(&mut self, n: u64) -> u64 {
+    pub(crate) fn skewed(&mut self, n: u64) -> u64 {
         let roof = self.below(n) + 1;
         self.below(roof)
     }
 }
 
 /// A word that looks like one, the same for the same number.
-fn word(number: u64) -> String {
+pub(crate) fn word(number: u64) -> String {
     const ONSETS: [&str; 16] = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "š", "tr"];
     const VOWELS: [&str; 8] = ["a", "e", "i", "o", "u", "á", "ö", "ei"];
     let mut word = String::new();
@@ -56,7 +56,7 @@ fn word(number: u64) -> String {
     word
 }
 
-fn capital(word: &str) -> String {
+pub(crate) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -36,6 +37,9 @@ pub enum Command {
     /// Correct who takes which side on what
     #[command(subcommand)]
     Stances(Stances),
+    /// Correct who says what
+    #[command(subcommand)]
+    Attributions(Attributions),
     /// Correct what the issues are
     #[command(subcommand)]
     Issues(Issues),
@@ -46,6 +50,8 @@ pub enum Command {
     Export(Export),
     /// Write a record as pages to read in a browser, from disk or any web host
     Site(Site),
+    /// Open a record in a browser on this machine: search it, correct it, add reports
+    Serve(Serve),
 }
 
 /// `onrecord build`
@@ -295,6 +301,28 @@ fn side() -> impl TypedValueParser<Value = Stance> {
         .try_map(|name| Stance::from_name(&name).ok_or("not a stance"))
 }
 
+/// `onrecord attributions`. An attribution is given by its id, which starts with `t-`, as `show statement` and `export`
+/// give it; an actor by its id or name.
+#[derive(Debug, Subcommand)]
+pub enum Attributions {
+    /// Say that somebody else says it
+    SetSpeaker {
+        #[command(flatten)]
+        change: Change,
+        /// The attribution
+        attribution: AttributionId,
+        /// Who says it
+        speaker: String,
+    },
+    /// Say that nobody says it
+    Reject {
+        #[command(flatten)]
+        change: Change,
+        /// The attribution
+        attribution: AttributionId,
+    },
+}
+
 /// `onrecord issues`
 #[derive(Debug, Subcommand)]
 pub enum Issues {
@@ -392,6 +420,26 @@ pub struct Site {
     /// Folder for the pages; created if need be
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
+}
+
+/// `onrecord serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The record
+    #[arg(value_name = "FILE.onrecord")]
+    pub record: PathBuf,
+    /// Where to listen; any other address than this machine's own needs a token
+    #[arg(long, value_name = "ADDRESS:PORT", default_value_t = onrecord_web::serve::ADDRESS)]
+    pub address: SocketAddr,
+    /// What visitors have to know, 16 characters or more; taken from ONRECORD_TOKEN if absent
+    #[arg(long, value_name = "TOKEN", env = "ONRECORD_TOKEN", hide_env_values = true)]
+    pub token: Option<String>,
+    /// Let nobody correct or add anything
+    #[arg(long)]
+    pub read_only: bool,
+    /// The reader for reports that are added
+    #[arg(long, value_name = "SIZE", default_value = "accurate", value_parser = reader_size())]
+    pub reader: ReaderSize,
 }
 
 #[cfg(test)]

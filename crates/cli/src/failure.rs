@@ -7,6 +7,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use onrecord_analysis::error::ReaderError;
 use onrecord_record::codebook::CodebookError;
 use onrecord_store::error::StoreError;
+use onrecord_web::serve::ServeError;
 use onrecord_web::site::SiteError;
 use thiserror::Error;
 
@@ -88,6 +89,20 @@ pub enum Failure {
     #[error("{0}")]
     #[diagnostic(help("give a folder that can be written and has room"))]
     Site(#[from] SiteError),
+    /// The record could not be served.
+    #[error("{0}")]
+    #[diagnostic(help("{}", help(.0)))]
+    Serve(#[from] ServeError),
+}
+
+fn help(error: &ServeError) -> &'static str {
+    match error {
+        ServeError::Store(error) => error.hint(),
+        ServeError::TokenNeeded(_) => "give one with --token or in ONRECORD_TOKEN, or leave --address out",
+        ServeError::TokenShort => "a token is all that keeps others out: make it long and random",
+        ServeError::Listen { .. } => "choose another address or port with --address",
+        ServeError::Server(_) => "run the command again",
+    }
 }
 
 impl Failure {

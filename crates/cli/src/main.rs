@@ -31,9 +31,11 @@ fn main() -> ExitCode {
         Command::Show(arguments) => command::show::run(&arguments),
         Command::Actors(change) => command::actors::run(&change),
         Command::Stances(change) => command::stances::run(&change),
+        Command::Attributions(change) => command::stances::run_attributions(&change),
         Command::Issues(change) => command::stances::run_issues(&change),
         Command::Codebook(what) => command::codebook::run(&what),
         Command::Export(arguments) => command::export::run(&arguments),
+        Command::Serve(arguments) => command::serve::run(&arguments),
         Command::Site(arguments) => command::site::run(&arguments),
     };
     match result {

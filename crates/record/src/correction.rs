@@ -64,6 +64,18 @@ pub enum Correction {
         /// Which side.
         stance: Stance,
     },
+    /// Somebody else says what is said there.
+    SetSpeaker {
+        /// Where.
+        attribution: AttributionId,
+        /// Who.
+        speaker: ActorId,
+    },
+    /// Nobody says anything there.
+    RejectAttribution {
+        /// Where.
+        attribution: AttributionId,
+    },
     /// Two issues are one: all that is on `other` is on `kept`.
     MergeIssues {
         /// Which stays.
@@ -85,6 +97,8 @@ impl Correction {
             Self::SetStance { .. } => "set-stance",
             Self::MoveStance { .. } => "move-stance",
             Self::AddStance { .. } => "add-stance",
+            Self::SetSpeaker { .. } => "set-speaker",
+            Self::RejectAttribution { .. } => "reject-attribution",
             Self::MergeIssues { .. } => "merge-issues",
         }
     }
@@ -96,9 +110,12 @@ impl Correction {
             Self::Split { actor, .. } | Self::Rename { actor, .. } => vec![actor],
             Self::SetParty { actor, party } => std::iter::once(actor).chain(party).collect(),
             Self::AddStance { holder, .. } => holder.iter().collect(),
-            Self::RejectStance { .. } | Self::SetStance { .. } | Self::MoveStance { .. } | Self::MergeIssues { .. } => {
-                Vec::new()
-            }
+            Self::SetSpeaker { speaker, .. } => vec![speaker],
+            Self::RejectStance { .. }
+            | Self::SetStance { .. }
+            | Self::MoveStance { .. }
+            | Self::RejectAttribution { .. }
+            | Self::MergeIssues { .. } => Vec::new(),
         }
     }
 }

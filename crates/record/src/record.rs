@@ -24,7 +24,7 @@ use crate::{conflict, event, fingerprint, issue, position, reconcile, resolve};
 /// Number of the rules by which a record follows from its reports. Raise it with every change to
 /// [`resolve`] or [`reconcile`] that changes what comes out, so that records already derived are
 /// derived again.
-pub const RULES: u32 = 7;
+pub const RULES: u32 = 6;
 
 /// Who said what, over all reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,13 +71,14 @@ impl Record {
         });
         facts.dedup_by(|later, earlier| later.report.id == earlier.report.id);
 
-        resolve::agree_on_kinds(&mut facts);
+        let resolved = resolve::resolve(&facts, decisions);
         let mut dates = Dates::new(&facts);
-        let resolved = resolve::resolve(&facts, decisions, &dates);
         let copies = copies(&facts);
         let Pointed { mut reports, mut attributions, mut readings, remarks } = point_at_actors(facts, &resolved);
         readings.sort_by(|a, b| a.id.cmp(&b.id));
         attributions.sort_by(|a, b| a.id.cmp(&b.id));
+        let corrected = &decisions.corrections;
+        let idle = resolve::attribution::apply(corrected, &resolved, &mut attributions, &mut readings);
         say_when(&mut attributions, &dates);
         let groups = reconcile::group(&attributions);
         if dates.learn_from(&groups, &attributions) {
@@ -88,6 +89,7 @@ impl Record {
         }
         let statements = reconcile::statements(&groups, &attributions);
         let mut idle_corrections = resolved.idle_corrections().to_vec();
+        idle_corrections.extend(idle);
         idle_corrections.extend(position::correct::readings(&decisions.corrections, &mut readings));
         let events = event::events(&remarks, &dates);
         let actors = resolved.into_actors_of(&attributions, &readings, &events);

@@ -125,6 +125,8 @@ impl<'c> Columns<'c> {
             Correction::Rename { actor, name } => plain(actor.as_str(), Some(name.as_str())),
             Correction::SetParty { actor, party } => plain(actor.as_str(), party.as_ref().map(ActorId::as_str)),
             Correction::RejectStance { reading } => plain(reading.as_str(), None),
+            Correction::SetSpeaker { attribution, speaker } => plain(attribution.as_str(), Some(speaker.as_str())),
+            Correction::RejectAttribution { attribution } => plain(attribution.as_str(), None),
             Correction::MergeIssues { kept, other } => plain(kept.as_str(), Some(other.as_str())),
             Correction::SetStance { reading, stance } => {
                 Self { stance: Some(stance.name()), ..plain(reading.as_str(), None) }
@@ -177,6 +179,10 @@ fn correction(row: &Row<'_>) -> Result<KeptCorrection, Fault> {
             let party = party.map(|id| parse(&id)).transpose()?;
             Correction::SetParty { actor: parsed(row, "subject")?, party }
         }
+        ("set-speaker", Some(speaker)) => {
+            Correction::SetSpeaker { attribution: parsed(row, "subject")?, speaker: parse(&speaker)? }
+        }
+        ("reject-attribution", None) => Correction::RejectAttribution { attribution: parsed(row, "subject")? },
         ("reject-stance", None) => Correction::RejectStance { reading: parsed(row, "subject")? },
         ("set-stance", None) => Correction::SetStance { reading: parsed(row, "subject")?, stance: side(row)? },
         ("move-stance", None) => {

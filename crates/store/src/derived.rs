@@ -46,7 +46,13 @@ pub(crate) fn replace(connection: &Connection, record: &Record) -> Result<(), Fa
     for attribution in &record.attributions {
         insert_resolved(connection, attribution)?;
     }
-    for statement in &record.statements {
+    // In the order of time, so that the latest of very many with a common word are found without looking at all.
+    let mut by_time: Vec<&Statement> = record.statements.iter().collect();
+    by_time.sort_by_key(|statement| {
+        let said_on = statement.said_on.as_ref();
+        (said_on.and_then(|date| date.latest().or(date.earliest())), &statement.id)
+    });
+    for statement in by_time {
         insert_statement(connection, statement)?;
     }
     position::insert(connection, record)?;

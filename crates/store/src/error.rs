@@ -82,6 +82,11 @@ impl StoreError {
         matches!(self.kind, Kind::Newer { .. })
     }
 
+    /// Whether the file was made by an older version of the program.
+    pub fn is_older(&self) -> bool {
+        matches!(self.kind, Kind::Older { .. })
+    }
+
     /// Whether another program holds the file.
     pub fn is_locked(&self) -> bool {
         matches!(self.kind, Kind::Locked)

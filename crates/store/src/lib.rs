@@ -16,6 +16,8 @@
 //! - [`decisions`]: what people decide, which wins over what is derived.
 //! - [`changes`]: which actors became others.
 //! - [`query`]: looking things up, for the terminal and for pages.
+//! - [`catalogue`]: short lists of everything, to find one's way by.
+//! - [`search`]: full-text search.
 //! - [`export`]: the record as JSON Lines.
 //!
 //! Two layers lie in the file. What reports contribute is added batch by batch, each batch in one
@@ -23,6 +25,7 @@
 //! [`store::Store::rebuild`], and never edited. A batch marks the derived layer as stale in its
 //! own transaction, so a run that is killed anywhere leaves a file from which the next can go on.
 
+pub mod catalogue;
 pub mod changes;
 mod column;
 mod conflict;
@@ -35,6 +38,7 @@ mod position;
 pub mod query;
 mod remark;
 mod schema;
+pub mod search;
 mod stance;
 pub mod store;
 mod text;

@@ -204,6 +204,7 @@ impl Store {
             derived::replace(connection, &record)?;
             set_meta(connection, "rules", &RULES.to_string())?;
             set_meta(connection, "stale", "0")?;
+            set_meta(connection, "generation", &(generation(connection)? + 1).to_string())?;
             Ok(Some(changes))
         })
     }
@@ -310,6 +311,11 @@ fn is_stale(connection: &Connection) -> Result<bool, Fault> {
     let rules = meta(connection, "rules")?;
     let stale = meta(connection, "stale")?;
     Ok(stale.as_deref() == Some("1") || rules.is_some_and(|rules| rules != RULES.to_string()))
+}
+
+/// How many times the record was rebuilt.
+pub(crate) fn generation(connection: &Connection) -> Result<u64, Fault> {
+    Ok(meta(connection, "generation")?.and_then(|n| n.parse().ok()).unwrap_or(0))
 }
 
 fn meta(connection: &Connection, key: &str) -> Result<Option<String>, Fault> {

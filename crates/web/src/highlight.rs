@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use onrecord_record::attribution::Attribution;
 use onrecord_record::report::ReportText;
+use onrecord_text::alignment::AlignedText;
 use onrecord_text::document::Furniture;
+use onrecord_text::span::{Clean, Original, Span};
 
 /// What part of an attribution some words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,6 +121,19 @@ pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The bytes of the clean text that stand for characters of `span` of the file; `None` if none does.
+pub fn clean_range(text: &AlignedText, span: Span<Original>) -> Option<Range<usize>> {
+    let mut found: Option<Range<usize>> = None;
+    for (at, c) in text.as_str().char_indices() {
+        let end = at + c.len_utf8();
+        let behind = text.to_original(Span::<Clean>::from_range(at..end));
+        if behind.iter().any(|original| original.overlaps(span)) {
+            found = Some(found.map_or(at, |range| range.start)..end);
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +156,20 @@ mod tests {
         let found = segments("abcd", 0..4, &[(0..3, a.clone()), (2..4, b.clone())]);
         let layers: Vec<_> = found.iter().map(|s| (s.text, s.layers.clone())).collect();
         assert_eq!(layers, [("ab", vec![a.clone()]), ("c", vec![a, b.clone()]), ("d", vec![b])]);
+    }
+
+    #[test]
+    fn words_of_the_file_are_found_in_the_clean_text() {
+        let mut text = AlignedText::default();
+        text.push_copied("Žena ", onrecord_text::span::Offset::new(3));
+        text.push_replaced("’", Span::from_range(8..14));
+        text.push_copied("no", onrecord_text::span::Offset::new(14));
+        let words = |range: Range<usize>| {
+            clean_range(&text, Span::from_range(range)).map(|found| text.as_str()[found].to_owned())
+        };
+        assert_eq!(words(3..7).as_deref(), Some("Žena"));
+        assert_eq!(words(9..15).as_deref(), Some("’n"));
+        assert_eq!(words(0..3), None);
     }
 
     #[test]

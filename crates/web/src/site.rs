@@ -1,26 +1,22 @@
 //! Writes the pages of a record into a folder, to read from disk or put on any web host.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
-use maud::Markup;
-use onrecord_record::actor::Actor;
-use onrecord_record::attribution::Attribution;
-use onrecord_record::id::{ActorId, AttributionId, ReportId};
-use onrecord_record::record::Record;
-use onrecord_record::report::{Report, ReportText};
-use onrecord_record::statement::Statement;
 use onrecord_store::error::StoreError;
 use onrecord_store::store::Store;
 use thiserror::Error;
 
-use crate::page::actor::{ShownStatement, ShownWitness};
-use crate::page::overview::{NOBODY, ReportLine, Speaker};
-use crate::page::{actor, file_name, overview, report, witness};
-
-static STYLE: &str = include_str!("style.css");
+use crate::asset;
+use crate::find::Query;
+use crate::link::{Form, Links, Page, data_file, depth, static_file};
+use crate::page::Pages;
+use crate::page::part::pager::Part;
+use crate::snapshot::Snapshot;
 
 /// The pages could not be written.
 #[derive(Debug, Error)]
@@ -38,160 +34,144 @@ pub enum SiteError {
     },
 }
 
-/// Writes all pages of the record in `store` into `folder`, which is made if need be, and gives
-/// back how many. Pages that stand there under the same names are replaced; nothing else is
-/// touched.
+/// Writes all pages of the record at `record` into `folder`, which is made if need be, and gives back how many. Files
+/// that stand there under the same names are replaced; nothing else is touched. `n_threads` pages are written at a
+/// time; memory holds short lists of everything, and the pages being written.
 ///
 /// # Errors
-/// If the record cannot be read or a page cannot be written.
-pub fn write_site(store: &Store, folder: &Path) -> Result<usize, SiteError> {
-    let record = store.record()?;
-    let index = Index::of(&record);
-    let mut folder = Folder { root: folder, n_pages: 0 };
-    folder.write("style.css", STYLE)?;
-    folder.n_pages = 0;
-    folder.page("index.html", overview::render(&index.speakers(), &index.reports()))?;
-    for found in &record.reports {
-        let Some(text) = store.report_text(&found.id)? else { continue };
-        let attributions: Vec<Attribution> = index.attributions_in(&found.id).cloned().collect();
-        let speaker = |a: &Attribution| {
-            let actor = index.actors.get(a.speaker.as_ref()?)?;
-            Some((actor.id.to_string(), actor.name.clone()))
-        };
-        let page = report::render(found, &text, &attributions, &speaker);
-        folder.page(&format!("reports/{}.html", file_name(found.id.as_str())), page)?;
+/// If the record cannot be read or a file cannot be written.
+pub fn write_site(record: &Path, folder: &Path, n_threads: usize) -> Result<usize, SiteError> {
+    let store = Store::open_read_only(record)?;
+    let snapshot = Snapshot::take(&store)?;
+    let site =
+        Site { folder, snapshot: &snapshot, record_name: crate::record_name(record), n_pages: AtomicUsize::new(0) };
+    for name in ["", "assets", "conflicts", "issues", "actors", "statements", "reports"] {
+        let path = folder.join(name);
+        fs::create_dir_all(&path).map_err(|source| SiteError::Write { path, source })?;
     }
-    for (speaker, statements) in &index.statements {
-        let name = speaker.as_ref().map_or(NOBODY.to_owned(), |id| file_name(id.as_str()));
-        let shown = index.shown(store, statements)?;
-        let actor = speaker.as_ref().and_then(|id| index.actors.get(id)).copied();
-        folder.page(&format!("actors/{name}.html"), actor::render(actor, &shown))?;
+    for (name, _, bytes) in asset::ALL {
+        site.write(&format!("assets/{name}"), bytes)?;
     }
-    Ok(folder.n_pages)
-}
-
-struct Folder<'f> {
-    root: &'f Path,
-    n_pages: usize,
-}
-
-impl Folder<'_> {
-    fn page(&mut self, name: &str, page: Markup) -> Result<(), SiteError> {
-        self.write(name, &page.into_string())
-    }
-
-    fn write(&mut self, name: &str, text: &str) -> Result<(), SiteError> {
-        let path = self.root.join(name);
-        let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
-        self.n_pages += 1;
-        written.map_err(|source| SiteError::Write { path, source })
-    }
-}
-
-/// The record by what pages ask for.
-struct Index<'r> {
-    actors: BTreeMap<&'r ActorId, &'r Actor>,
-    reports: BTreeMap<&'r ReportId, &'r Report>,
-    attributions: BTreeMap<&'r AttributionId, &'r Attribution>,
-    by_report: BTreeMap<&'r ReportId, Vec<&'r Attribution>>,
-    /// Statements by speaker, in the record's order.
-    statements: BTreeMap<Option<ActorId>, Vec<&'r Statement>>,
-}
-
-impl<'r> Index<'r> {
-    fn of(record: &'r Record) -> Self {
-        let mut by_report: BTreeMap<_, Vec<&Attribution>> = BTreeMap::new();
-        for attribution in &record.attributions {
-            by_report.entry(&attribution.report).or_default().push(attribution);
-        }
-        for attributions in by_report.values_mut() {
-            attributions.sort_by_key(|a| (&a.content.original, &a.id));
-        }
-        let mut statements: BTreeMap<_, Vec<&Statement>> = BTreeMap::new();
-        for statement in &record.statements {
-            statements.entry(statement.speaker.clone()).or_default().push(statement);
-        }
-        let mut index = Self {
-            actors: record.actors.iter().map(|a| (&a.id, a)).collect(),
-            reports: record.reports.iter().map(|r| (&r.id, r)).collect(),
-            attributions: record.attributions.iter().map(|a| (&a.id, a)).collect(),
-            by_report,
-            statements: BTreeMap::new(),
-        };
-        for statements in statements.values_mut() {
-            statements.sort_by_cached_key(|s| index.place_of(s));
-        }
-        index.statements = statements;
-        index
-    }
-
-    fn attributions_in(&self, report: &ReportId) -> impl Iterator<Item = &'r Attribution> {
-        self.by_report.get(report).into_iter().flatten().copied()
-    }
-
-    fn witnesses(&self, statement: &Statement) -> impl Iterator<Item = (&'r Attribution, &'r Report)> {
-        let found = statement.witnesses.iter().filter_map(|id| {
-            let attribution = self.attributions.get(id)?;
-            Some((*attribution, *self.reports.get(&attribution.report)?))
-        });
-        found.collect::<Vec<_>>().into_iter()
-    }
-
-    /// Where a statement comes in a list: by the day it was said, undated ones last, then by the
-    /// first place that tells it.
-    fn place_of(&self, statement: &Statement) -> impl Ord + use<'r> {
-        let told = self.witnesses(statement).map(|(attribution, report)| {
-            (report.locator.clone(), attribution.content.original.first().map(|span| span.start()))
-        });
-        let day = statement.said_on.as_ref().and_then(|date| date.latest().or(date.earliest()));
-        (day.is_none(), day, told.min(), statement.id.clone())
-    }
-
-    /// Those who speak most first; nobody last.
-    fn speakers(&self) -> Vec<Speaker<'r>> {
-        let mut speakers: Vec<Speaker> = self
-            .statements
-            .iter()
-            .map(|(id, statements)| {
-                let reports: BTreeSet<&ReportId> =
-                    statements.iter().flat_map(|s| self.witnesses(s)).map(|(_, report)| &report.id).collect();
-                let actor = id.as_ref().and_then(|id| self.actors.get(id)).copied();
-                Speaker { actor, n_statements: statements.len(), n_reports: reports.len() }
-            })
-            .collect();
-        speakers.sort_by_key(|s| (s.actor.is_none(), std::cmp::Reverse(s.n_statements), s.actor.map(|a| &a.name)));
-        speakers
-    }
-
-    fn reports(&self) -> Vec<ReportLine<'r>> {
-        let mut lines: Vec<ReportLine> = self
-            .reports
-            .values()
-            .map(|report| ReportLine { report, n_attributions: self.by_report.get(&report.id).map_or(0, Vec::len) })
-            .collect();
-        lines.sort_by(|a, b| {
-            let key = |l: &ReportLine| l.report.locator.clone();
-            key(a).cmp(&key(b))
-        });
-        lines
-    }
-
-    /// The statements with their witnesses, each with its highlighted paragraph.
-    fn shown(&self, store: &Store, statements: &[&'r Statement]) -> Result<Vec<ShownStatement<'r>>, SiteError> {
-        let mut texts: BTreeMap<&ReportId, Option<ReportText>> = BTreeMap::new();
-        let mut shown = Vec::with_capacity(statements.len());
-        for statement in statements {
-            let mut witnesses = Vec::new();
-            for (attribution, report) in self.witnesses(statement) {
-                if !texts.contains_key(&report.id) {
-                    texts.insert(&report.id, store.report_text(&report.id)?);
+    let pages = site.pages();
+    let next = AtomicUsize::new(0);
+    let failure: Mutex<Option<SiteError>> = Mutex::new(None);
+    thread::scope(|scope| {
+        for _ in 0..n_threads.max(1) {
+            scope.spawn(|| {
+                if let Err(error) = site.write_from(&pages, &next, record) {
+                    // The others stop when they find nothing left to do.
+                    next.store(usize::MAX / 2, Ordering::Relaxed);
+                    *failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
                 }
-                if let Some(Some(text)) = texts.get(&report.id) {
-                    witnesses.push(ShownWitness { attribution, report, excerpt: witness::excerpt(text, attribution) });
+            });
+        }
+    });
+    match failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        Some(error) => Err(error),
+        None => Ok(site.n_pages.into_inner()),
+    }
+}
+
+struct Site<'s> {
+    folder: &'s Path,
+    snapshot: &'s Snapshot,
+    record_name: String,
+    n_pages: AtomicUsize,
+}
+
+impl Site<'_> {
+    /// All pages, in a fixed order.
+    fn pages(&self) -> Vec<Page> {
+        let snapshot = self.snapshot;
+        let mut pages = vec![
+            Page::Overview,
+            Page::Issues,
+            Page::Actors,
+            Page::Nobody,
+            Page::Conflicts,
+            Page::Timeline,
+            Page::Reports,
+            Page::Codebook,
+            Page::Corrections,
+            Page::Search,
+        ];
+        pages.extend(snapshot.issues.iter().map(|issue| Page::Issue(issue.id.clone())));
+        pages.extend(snapshot.conflicts.iter().map(|conflict| Page::Conflict(conflict.id.clone())));
+        pages.extend(snapshot.actors.iter().map(|actor| Page::Actor(actor.id.clone())));
+        pages.extend(snapshot.reports.iter().map(|report| Page::Report(report.id.clone())));
+        pages.extend(snapshot.statements.iter().map(|head| Page::Statement(head.id.clone())));
+        pages
+    }
+
+    /// Writes pages until none is left. Each thread reads the record by itself.
+    fn write_from(&self, pages: &[Page], next: &AtomicUsize, record: &Path) -> Result<(), SiteError> {
+        let store = Store::open_read_only(record)?;
+        while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let drawn = Pages {
+                store: &store,
+                snapshot: self.snapshot,
+                links: Links::Static { depth: depth(page) },
+                may_write: false,
+                record_name: &self.record_name,
+            };
+            for number in 1..=drawn.n_parts(page) {
+                let Some(markup) = drawn.draw(page, number)? else { continue };
+                self.write(&static_file(page, number), markup.into_string().as_bytes())?;
+                self.n_pages.fetch_add(1, Ordering::Relaxed);
+                for form in [Form::Json, Form::Csv] {
+                    if let Some(data) = drawn.data(page, number, form)? {
+                        self.write(&data_file(page, number, form), data.as_bytes())?;
+                    }
                 }
             }
-            shown.push(ShownStatement { statement, witnesses });
         }
-        Ok(shown)
+        Ok(())
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), SiteError> {
+        let path = self.folder.join(name);
+        fs::write(&path, bytes).map_err(|source| SiteError::Write { path, source })
+    }
+}
+
+impl Pages<'_> {
+    /// How many parts a page has.
+    fn n_parts(&self, page: &Page) -> usize {
+        let statements = |n: usize| Part::of(1, n).n_parts();
+        match page {
+            Page::Issues => self.n_issue_parts(),
+            Page::Actors => self.n_actor_parts(),
+            Page::Reports => self.n_report_parts(),
+            Page::Conflicts => self.n_conflict_parts(),
+            Page::Timeline => self.n_timeline_parts(),
+            Page::Nobody => statements(self.snapshot.statements_by(None).len()),
+            Page::Actor(id) => statements(self.snapshot.statements_by(self.snapshot.actor_place(id)).len()),
+            Page::Issue(id) => {
+                statements(self.snapshot.issue_place(id).map_or(0, |at| self.snapshot.statements_on(at).len()))
+            }
+            _ => 1,
+        }
+    }
+
+    /// The page at an address; `None` if there is none.
+    pub(crate) fn draw(&self, page: &Page, number: usize) -> crate::page::Rendered {
+        Ok(match page {
+            Page::Overview => Some(self.overview()?),
+            Page::Issues => Some(self.issues(number)?),
+            Page::Issue(id) => self.issue(id, number)?,
+            Page::Actors => Some(self.actors(number)),
+            Page::Actor(id) => self.actor(id, number)?,
+            Page::Nobody => self.nobody(number)?,
+            Page::Statement(id) => self.statement(id)?,
+            Page::Reports => Some(self.reports(number)),
+            Page::Report(id) => self.report(id)?,
+            Page::Timeline => Some(self.timeline(number)?),
+            Page::Search => Some(self.search(&Query::default(), number)?),
+            Page::Codebook => Some(self.codebook()?),
+            Page::Corrections => Some(self.corrections(None)),
+            Page::Add => self.may_write.then(|| self.add(None)),
+            Page::Conflicts => Some(self.conflicts(number)),
+            Page::Conflict(id) => self.conflict(id)?,
+        })
     }
 }

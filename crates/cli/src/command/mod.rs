@@ -19,6 +19,7 @@ pub mod build;
 pub mod codebook;
 pub mod export;
 mod names;
+pub mod serve;
 pub mod show;
 pub mod site;
 pub mod stances;

@@ -15,9 +15,13 @@ use crate::failure::Failure;
 
 /// Who makes a correction, and when: at this moment, to the second.
 pub(super) fn made(change: &Change) -> Made {
+    Made { on: Some(this_second()), by: change.by.clone() }
+}
+
+/// This moment, to the second, in ISO 8601.
+pub(super) fn this_second() -> String {
     let now = Timestamp::now();
-    let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
-    Made { on: Some(now.to_string()), by: change.by.clone() }
+    Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }
 
 /// Finds what people call by name.

@@ -1,10 +1,10 @@
-//! `onrecord stances` and `onrecord issues`: corrections of who takes which side on what.
+//! `onrecord stances`, `onrecord attributions` and `onrecord issues`: corrections of who says what and takes which side.
 
 use onrecord_record::correction::Correction;
 use onrecord_store::store::Store;
 
 use crate::Done;
-use crate::arguments::{Change, Issues, Stances};
+use crate::arguments::{Attributions, Change, Issues, Stances};
 use crate::command::names::{Names, made};
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -28,6 +28,21 @@ pub fn run(what: &Stances) -> Result<Done, Failure> {
                 issue: names.issue(issue)?,
                 stance: *side,
             },
+        })
+    })
+}
+
+/// Corrects who says what and derives the record anew.
+pub fn run_attributions(what: &Attributions) -> Result<Done, Failure> {
+    let (Attributions::SetSpeaker { change, .. } | Attributions::Reject { change, .. }) = what;
+    correct(change, |names| {
+        Ok(match what {
+            Attributions::SetSpeaker { attribution, speaker, .. } => {
+                Correction::SetSpeaker { attribution: attribution.clone(), speaker: names.actor(speaker)? }
+            }
+            Attributions::Reject { attribution, .. } => {
+                Correction::RejectAttribution { attribution: attribution.clone() }
+            }
         })
     })
 }

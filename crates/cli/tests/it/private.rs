@@ -1,4 +1,4 @@
-//! No command opens a connection.
+//! No command opens a connection. `serve`, which waits for them, is watched in a test of its own.
 //!
 //! On Linux the system calls of a whole run are watched with strace, which `.ci/run` sees to;
 //! elsewhere the check that no network crate is linked (`deny.toml`) has to do.

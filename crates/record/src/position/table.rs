@@ -31,6 +31,11 @@ pub struct History<'r> {
 }
 
 impl<'r> History<'r> {
+    /// Of these stances, which are in the order of time.
+    pub fn new(stances: Vec<&'r IssueStance>) -> Self {
+        Self { stances }
+    }
+
     /// All of them.
     pub fn stances(&self) -> &[&'r IssueStance] {
         &self.stances

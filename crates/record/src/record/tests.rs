@@ -3,10 +3,11 @@
 use proptest::prelude::*;
 
 use super::Record;
+use crate::attribution::Attribution;
 use crate::codebook::Codebook;
 use crate::correction::Correction;
 use crate::decisions::Decisions;
-use crate::id::ActorId;
+use crate::id::{ActorId, AttributionId};
 use crate::report::ReportFacts;
 use crate::resolve::Likeness;
 use crate::testing::{Names, people, report};
@@ -293,6 +294,47 @@ fn corrections_survive_more_reports() {
     assert_eq!(actor_names(&record), ["Jan Löfqvist", "Jón Larsen"]);
     let party = record.actors.iter().find(|a| a.name == "Jan Löfqvist").and_then(|a| a.party.clone());
     assert_eq!(party, Some(id_of(&record, "Jón Larsen")));
+}
+
+fn two_speakers() -> Vec<ReportFacts> {
+    vec![
+        report("a", "2031-05-09", "{1s Ada Quill} {1q said} {1c the port will open}.", people("Ada Quill")).facts,
+        report("b", "2031-05-10", "{1s Jón Larsen} {1q said} {1c no}.", people("Jón Larsen")).facts,
+    ]
+}
+
+fn contents(record: &Record) -> Vec<(String, String)> {
+    let name = |id: &ActorId| record.actors.iter().find(|a| a.id == *id).map(|a| a.name.clone());
+    let speaker = |a: &Attribution| a.speaker.as_ref().and_then(name).unwrap_or_default();
+    let mut said: Vec<_> = record.attributions.iter().map(|a| (a.content.text.clone(), speaker(a))).collect();
+    said.sort();
+    said
+}
+
+fn attribution_of(record: &Record, content: &str) -> AttributionId {
+    let found = record.attributions.iter().find(|a| a.content.text == content);
+    found.map(|a| a.id.clone()).expect("there")
+}
+
+#[test]
+fn the_named_speaker_speaks_and_what_is_rejected_is_gone() {
+    let before = Record::build(two_speakers());
+    let larsen = before.actors.iter().find(|a| a.name == "Jón Larsen").map(|a| a.id.clone()).expect("there");
+    let (port, no) = (attribution_of(&before, "the port will open"), attribution_of(&before, "no"));
+    let corrections = vec![
+        Correction::SetSpeaker { attribution: port.clone(), speaker: larsen },
+        Correction::SetSpeaker { attribution: no.clone(), speaker: ActorId::of_person("nobody") },
+        Correction::RejectAttribution { attribution: no.clone() },
+    ];
+    let decisions = Decisions { corrections, ..Decisions::default() };
+    let record = Record::decided(two_speakers(), &decisions);
+    assert_eq!(contents(&record), [("the port will open".to_owned(), "Jón Larsen".to_owned())]);
+    assert_eq!(record.statements.len(), 1);
+    assert_eq!(record.idle_corrections, [1]);
+    // Without the report it speaks of, a correction is kept and does nothing.
+    let alone = Record::decided(two_speakers().into_iter().skip(1), &decisions);
+    assert_eq!(contents(&alone), []);
+    assert_eq!(alone.idle_corrections, [0, 1]);
 }
 
 #[test]

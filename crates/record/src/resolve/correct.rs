@@ -75,13 +75,15 @@ fn apply_one(
         | Correction::SetStance { .. }
         | Correction::MoveStance { .. }
         | Correction::AddStance { .. }
-        | Correction::MergeIssues { .. } => {}
+        | Correction::MergeIssues { .. }
+        | Correction::SetSpeaker { .. }
+        | Correction::RejectAttribution { .. } => {}
     }
     Some(())
 }
 
 /// Who the actor is now that was known by `id` when the correction was made.
-fn current(
+pub(super) fn current(
     id: &ActorId,
     former: &BTreeMap<ActorId, BTreeSet<(usize, usize)>>,
     by_cast: &[Vec<ActorId>],

@@ -1,5 +1,6 @@
 use jiff::civil::date;
 use onrecord_store::query::{ActorFilter, ReportFilter, StatementFilter};
+use onrecord_store::search::Words;
 use onrecord_store::store::Store;
 use tempfile::{TempDir, tempdir};
 
@@ -86,4 +87,65 @@ fn every_span_in_the_file_gives_the_words() {
         assert_eq!(text.repairs[0].clean.slice(text.text.as_str()), "’");
         assert_eq!(text.marks[0].span.slice(text.text.as_str()), "Photo: Łucja");
     }
+}
+
+#[test]
+fn words_are_found_as_they_are_typed() {
+    let (_folder, store) = store();
+    let typed = |words: &str| Words::typed(words).expect("words");
+    let found = |words: &str| {
+        let (rows, more) = store.search_statements(&typed(words), 10).expect("read");
+        assert!(!more);
+        let statements = store.statements_at(&rows).expect("read");
+        statements.into_iter().map(|statement| statement.text).collect::<Vec<_>>().join(" | ")
+    };
+    assert_eq!(found("por"), "look, the port will open at dawn");
+    assert_eq!(found("por "), "");
+    assert_eq!(found("NAIVE thi"), "we never said naïve things");
+    assert_eq!(found("“things naïve”"), "");
+    // The latest first.
+    let (rows, more) = store.search_statements(&typed("a w"), 1).expect("read");
+    assert_eq!((rows.len(), more), (0, false));
+    let (rows, more) = store.search_statements(&typed("w"), 1).expect("read");
+    assert_eq!(
+        (store.statements_at(&rows).expect("read")[0].text.as_str(), more),
+        ("we never said naïve things", true)
+    );
+    let (reports, _) = store.search_reports(&typed("naive"), 10).expect("read");
+    assert_eq!(reports.len(), 1);
+    let excerpt = store.excerpt(&typed("naive"), &reports[0]).expect("read").expect("has it");
+    assert!(excerpt.contains("\u{2}naïve\u{3}"), "{excerpt}");
+    assert_eq!(store.excerpt(&typed("port"), &reports[0]).expect("read"), None);
+}
+
+#[test]
+fn the_catalogue_leads_to_everything() {
+    let (_folder, mut store) = store();
+    let heads = store.statement_heads().expect("read");
+    assert_eq!(heads.len(), 2);
+    // Rows follow the order of time.
+    let all = store.statements(&StatementFilter::default()).expect("read");
+    let ids: Vec<_> = heads.iter().map(|head| &head.id).collect();
+    assert_eq!(ids, all.iter().map(|statement| &statement.id).collect::<Vec<_>>());
+    let rows: Vec<i64> = heads.iter().rev().map(|head| head.row).chain([999]).collect();
+    let backwards = store.statements_at(&rows).expect("read");
+    assert_eq!(backwards, all.iter().rev().cloned().collect::<Vec<_>>());
+    let pairs = store.statement_reports().expect("read");
+    assert_eq!(pairs.iter().filter(|(row, _)| *row == heads[0].row).count(), 2);
+    for statement in &all {
+        let found = store.attributions_by_id(&statement.witnesses).expect("read");
+        assert_eq!(found.len(), statement.witnesses.len());
+        let row = store.statement_of(&found[0].id).expect("read").expect("has one");
+        assert_eq!(store.statements_at(&[row]).expect("read").first(), Some(statement));
+    }
+    assert_eq!(store.attribution_counts().expect("read").iter().map(|(_, n)| n).sum::<usize>(), 3);
+    let actors = store.actors(&ActorFilter::default()).expect("read");
+    assert_eq!(store.actor(&actors[0].id).expect("read").as_ref(), Some(&actors[0]));
+    // A rebuild that does nothing changes nothing; one that does is seen.
+    let generation = store.generation().expect("read");
+    store.rebuild().expect("nothing to do");
+    assert_eq!(store.generation().expect("read"), generation);
+    store.undo_correction(7, true).expect("written");
+    store.rebuild().expect("rebuilt");
+    assert_eq!(store.generation().expect("read"), generation + 1);
 }

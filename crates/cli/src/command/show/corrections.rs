@@ -27,6 +27,8 @@ pub(super) fn show_corrections(store: &Store, out: &mut impl Write) -> Result<()
             Correction::Rename { actor, name: now } => format!("{} is called {now}", name(actor)),
             Correction::SetParty { actor, party: Some(party) } => format!("{} speaks for {}", name(actor), name(party)),
             Correction::SetParty { actor, party: None } => format!("{} speaks for nobody else", name(actor)),
+            Correction::SetSpeaker { attribution, speaker } => format!("{} says {attribution}", name(speaker)),
+            Correction::RejectAttribution { attribution } => format!("nobody says {attribution}"),
             Correction::RejectStance { reading } => format!("{reading} takes no side"),
             Correction::SetStance { reading, stance } => format!("{reading}: {}", stance.name()),
             Correction::MoveStance { reading, issue } => format!("{reading} is on {}", label(issue)),
