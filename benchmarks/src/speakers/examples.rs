@@ -117,6 +117,11 @@ fn score(record: &Record, labels: &[Label]) -> (SpeakerScore, Merges) {
             actors_of.entry(speaker).or_default().insert(actor);
         }
     }
+    for (actor, speakers) in speakers_of.iter().filter(|(_, speakers)| speakers.len() > 1) {
+        let name = record.actors.iter().find(|a| a.id.as_str() == *actor).map_or("", |a| &a.name);
+        let speakers: Vec<&str> = speakers.iter().copied().collect();
+        score.errors.push(format!("{name} is {}", speakers.join(" and ")));
+    }
     let surplus = |sets: &BTreeMap<&str, BTreeSet<&str>>| sets.values().map(|set| set.len() - 1).sum();
     (score, Merges { wrong: surplus(&speakers_of), missed: surplus(&actors_of) })
 }

@@ -79,6 +79,15 @@ pub(crate) fn is_modifier(word: &str) -> bool {
     MODIFIERS.contains(&word.to_lowercase().as_str())
 }
 
+/// The government to which the title sends its holder, folded: "port ishel" of "Tarvia’s ambassador to Port Ishel".
+pub(crate) fn addressee(title: &[Token<'_>]) -> Option<String> {
+    let noun = title.iter().position(|t| t.is("ambassador"))?;
+    let to = noun + title.get(noun..)?.iter().position(|t| t.is("to"))?;
+    let words = title.get(to + 1..)?.iter().filter(|t| t.is_word && !is_article(t.text));
+    let words: Vec<String> = words.map(|t| fold(t.text)).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
 /// What the last word of a title tells of its holder.
 pub(crate) fn gender_of(office: &str) -> Option<Gender> {
     let noun = office.rsplit(' ').next().unwrap_or("");
@@ -108,6 +117,7 @@ impl Office {
             .iter()
             .rposition(|t| !is_modifier(t.text) && !is_office_noun(t.text) || t.is_possessive)
             .map_or(0, |at| at + 1);
+        let start = with_own_field(front, start, head);
         let name: Vec<String> = front[start..=head].iter().map(|t| fold(t.text)).collect();
         let name = name.join(" ");
         let name = if name == "pm" { "prime minister".to_owned() } else { name };
@@ -116,6 +126,7 @@ impl Office {
         let is_preposition = |t: &Token<'_>| PREPOSITIONS.iter().any(|p| t.is(p));
         let of: Vec<&str> =
             behind.iter().skip(1).take_while(|t| t.is("of") || !is_preposition(t)).map(|t| t.text).collect();
+        let (name, of) = with_portfolio(name, of);
         let is_owned = start.checked_sub(1).is_some_and(|i| front[i].is_possessive);
         let unnamed = || is_owned.then(|| format!("the {}", fold_all(&owner.join(" "))));
         let scope = scope_of(&owner.join(" ")).or_else(|| scope_of(&of.join(" "))).or_else(unnamed);
@@ -180,6 +191,37 @@ impl Office {
     }
 }
 
+/// Where the name of a minister's office starts whose field is no common one: "the Tarvian water minister", "Water
+/// Minister". `start` is where it starts without. An adjective for a people is no field.
+fn with_own_field(front: &[&Token<'_>], start: usize, head: usize) -> usize {
+    let is_minister = front.get(head).is_some_and(|t| t.is("minister"));
+    if !is_minister || start < head {
+        return start;
+    }
+    let is_people = |t: &Token<'_>| {
+        nation(t.text).is_some() || (t.is_capitalised() && ["an", "ese", "ish"].iter().any(|end| t.text.ends_with(end)))
+    };
+    let is_field = |t: &Token<'_>| !t.is_possessive && !is_article(t.text) && !is_people(t);
+    let small = front[..start].iter().rev().take_while(|t| is_field(t) && !t.is_capitalised()).count();
+    let capital = front[..start].last().is_some_and(|t| is_field(t) && t.is_capitalised());
+    start - small.max(usize::from(capital))
+}
+
+/// "Minister of Finance" and "Minister for Foreign Affairs" are the finance and the foreign minister; whose, a second
+/// "of" tells.
+fn with_portfolio(name: String, of: Vec<&str>) -> (String, Vec<&str>) {
+    if !["minister", "deputy minister", "secretary"].contains(&name.as_str()) || nation(&of.join(" ")).is_some() {
+        return (name, of);
+    }
+    let is_of = |word: &&str| word.eq_ignore_ascii_case("of");
+    let end = of.iter().position(is_of).unwrap_or(of.len());
+    let (portfolio, rest) = of.split_at(end);
+    let portfolio: Vec<String> = portfolio.iter().filter(|w| !is_article(w)).map(|word| fold(word)).collect();
+    let [front @ .., last] = portfolio.as_slice() else { return (name, of) };
+    let portfolio = if last == "affairs" && !front.is_empty() { front } else { portfolio.as_slice() };
+    (format!("{} {name}", portfolio.join(" ")), rest.iter().skip(1).copied().collect())
+}
+
 fn is_article(word: &str) -> bool {
     ["the", "a", "an", "his", "her", "their", "its", "our", "my"]
         .iter()
@@ -226,6 +268,15 @@ mod tests {
         check("Norway’s ambassador to the United Kingdom", "ambassador", "norway");
         check("U.S. special envoy", "special envoy", "united states");
         check("Ambassador of Norway to the United Kingdom", "ambassador", "norway");
+        check("Tarvian water minister", "water minister", "tarvian");
+        check("Tarvia’s fish and water minister", "fish and water minister", "tarvia");
+        check("Water Minister", "water minister", "");
+        check("Tarvian Minister", "minister", "tarvian");
+        check("the minister", "minister", "");
+        check("Minister of Foreign Affairs of France", "foreign minister", "france");
+        check("Minister of Finance", "finance minister", "");
+        check("Secretary of State", "state secretary", "");
+        check("the minister of Norway", "minister", "norway");
         check("The Prime Minister", "prime minister", "");
         check("the PM", "prime minister", "");
         check("Harbour Board chair", "chair", "harbour board");

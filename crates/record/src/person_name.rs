@@ -182,7 +182,7 @@ fn family_key(family: &str) -> String {
 }
 
 /// One letter in six or more: in shorter names a letter makes another name.
-fn is_misspelling(a: &str, b: &str) -> bool {
+pub(crate) fn is_misspelling(a: &str, b: &str) -> bool {
     a.chars().count().min(b.chars().count()) >= 6 && edit_distance(a, b) == 1
 }
 

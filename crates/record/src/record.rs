@@ -24,7 +24,7 @@ use crate::{conflict, event, fingerprint, issue, position, reconcile, resolve};
 /// Number of the rules by which a record follows from its reports. Raise it with every change to
 /// [`resolve`] or [`reconcile`] that changes what comes out, so that records already derived are
 /// derived again.
-pub const RULES: u32 = 6;
+pub const RULES: u32 = 7;
 
 /// Who said what, over all reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,8 +71,9 @@ impl Record {
         });
         facts.dedup_by(|later, earlier| later.report.id == earlier.report.id);
 
-        let resolved = resolve::resolve(&facts, decisions);
+        resolve::agree_on_kinds(&mut facts);
         let mut dates = Dates::new(&facts);
+        let resolved = resolve::resolve(&facts, decisions, &dates);
         let copies = copies(&facts);
         let Pointed { mut reports, mut attributions, mut readings, remarks } = point_at_actors(facts, &resolved);
         readings.sort_by(|a, b| a.id.cmp(&b.id));

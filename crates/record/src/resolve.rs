@@ -4,9 +4,10 @@
 //!   person of the record has it ([`people`]).
 //! - Organisations, states and groups: the same name, after articles, accents and the many words
 //!   for a country; an acronym stands for the one name that a report gives with it. What the people
-//!   of a country are called and where it is governed from, the reports may tell ([`gazetteer`]).
+//!   of a country are called and where it is governed from, the reports may tell ([`gazetteer`]); for which longer name
+//!   a shorter one stands, too ([`body`]). What a name is, most of the reports decide ([`kind`]).
 //! - Holders of an office ("the prime minister"): the one person of the same report whom the
-//!   record knows by that title ([`office`]).
+//!   record knows by that title, or who has it at that time ([`office`]).
 //! - What only has words stays by itself in each report.
 //!
 //! Names that are merely alike are merged only where the office or the company is the same and no report has both
@@ -14,9 +15,12 @@
 //! corrections ([`correct`], [`attribution`]).
 
 pub(crate) mod attribution;
+mod body;
 mod codebook;
+mod company;
 mod correct;
 mod gazetteer;
+mod kind;
 mod merge;
 mod office;
 mod party;
@@ -29,13 +33,16 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::gazetteer::Gazetteer;
+pub(crate) use self::kind::agree as agree_on_kinds;
 pub use self::suggest::{Likeness, Suggestion};
 use crate::actor::{Actor, CastIdx, Identity, ReportActor};
 use crate::attribution::Attribution;
+use crate::dating::Dates;
 use crate::decisions::Decisions;
 use crate::enter::body_key;
 use crate::event::Event;
 use crate::id::ActorId;
+use crate::person_name::PersonName;
 use crate::report::ReportFacts;
 use crate::stance::StanceReading;
 
@@ -96,10 +103,11 @@ impl Resolved {
     }
 }
 
-/// Decides who is who over the casts of `facts`, which are sorted by report; then puts what people decided in place.
-pub fn resolve(facts: &[ReportFacts], decisions: &Decisions) -> Resolved {
+/// Decides who is who over the casts of `facts`, which are sorted by report and came out on `dates`; then puts what people
+/// decided in place.
+pub(crate) fn resolve(facts: &[ReportFacts], decisions: &Decisions, dates: &Dates) -> Resolved {
     let gazetteer = Gazetteer::learn(facts);
-    let mut by_cast = by_machine(facts, &gazetteer);
+    let mut by_cast = by_machine(facts, &gazetteer, dates);
     let former = former(facts, &by_cast);
     codebook::apply(&decisions.codebook, facts, &mut by_cast);
     let corrected = correct::apply(&decisions.corrections, facts, &former, &mut by_cast);
@@ -135,9 +143,10 @@ pub fn resolve(facts: &[ReportFacts], decisions: &Decisions) -> Resolved {
 }
 
 /// Who is who as far as the reports tell.
-fn by_machine(facts: &[ReportFacts], gazetteer: &Gazetteer) -> Vec<Vec<ActorId>> {
+fn by_machine(facts: &[ReportFacts], gazetteer: &Gazetteer, dates: &Dates) -> Vec<Vec<ActorId>> {
     let people = people::group(facts, gazetteer);
     let acronyms = acronyms(facts);
+    let shorter = body::shorter_names(facts, &people);
     let mut by_cast: Vec<Vec<ActorId>> = Vec::with_capacity(facts.len());
     for (report_idx, facts) in facts.iter().enumerate() {
         let ids = facts.cast.iter().enumerate().map(|(idx, actor)| {
@@ -147,14 +156,17 @@ fn by_machine(facts: &[ReportFacts], gazetteer: &Gazetteer) -> Vec<Vec<ActorId>>
                     Some(key) => ActorId::of_person(key),
                     None => ActorId::of_phrase(&facts.report.id, &key),
                 },
-                Identity::Named => ActorId::of_named(gazetteer.key(acronyms.get(&key).unwrap_or(&key))),
+                Identity::Named => {
+                    let key = acronyms.get(&key).unwrap_or(&key);
+                    ActorId::of_named(gazetteer.key(shorter.get(key).unwrap_or(key)))
+                }
                 // The second pass may find a name for the office.
                 Identity::Described(_) | Identity::Phrase => ActorId::of_phrase(&facts.report.id, &key),
             }
         });
         by_cast.push(ids.collect());
     }
-    let holders = office::holders(facts, &by_cast, gazetteer);
+    let holders = office::holders(facts, &by_cast, gazetteer, dates);
     for ((report_idx, CastIdx(idx)), holder) in holders {
         let slot = by_cast.get_mut(report_idx).and_then(|ids| ids.get_mut(idx));
         if let Some(slot) = slot {
@@ -171,8 +183,14 @@ fn former(facts: &[ReportFacts], by_cast: &[Vec<ActorId>]) -> BTreeMap<ActorId, 
         for (idx, (member, id)) in facts.cast.iter().zip(ids).enumerate() {
             let key = body_key(&member.name);
             let mut known = vec![id.clone(), ActorId::of_phrase(&facts.report.id, &key), ActorId::of_named(&key)];
-            if let Identity::Person(name) = &member.identity {
-                known.extend(people::keys_alone(name).iter().map(|key| ActorId::of_person(key)));
+            // A body may have been taken for a person.
+            let name = match &member.identity {
+                Identity::Person(name) => Some(name.clone()),
+                Identity::Named => PersonName::parse(&member.name),
+                Identity::Described(_) | Identity::Phrase => None,
+            };
+            if let Some(name) = name {
+                known.extend(people::keys_alone(&name).iter().map(|key| ActorId::of_person(key)));
             }
             for id in known {
                 found.entry(id).or_default().insert((report_idx, idx));

@@ -6,6 +6,7 @@
 //! - `order`: the same record whatever the order, batching and number of threads.
 //! - `export`: the output format, pinned.
 //! - `decisions`: corrections and codebooks.
+//! - `actors`: who is who.
 //! - `dates`: when reports came out and when things were said.
 //! - `positions`: issues, positions, conditions.
 //! - `reader`: its two sizes.
@@ -17,6 +18,7 @@
 // Tests may stop at the first surprise, and say why they were skipped.
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod actors;
 mod architecture;
 mod build;
 mod dates;

@@ -11,6 +11,7 @@ use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::mention::MentionKind;
 
 use super::reading::{Reading, TokenIdx};
+use super::shape::{WEEKDAYS, join, reshape};
 use crate::nation::{demonyms, government, nation};
 use crate::office::{is_modifier, is_office_noun, is_plural_office_noun};
 use crate::person_name::{PersonName, is_honorific};
@@ -32,19 +33,19 @@ const BODIES: &[&str] = &[
 ];
 
 /// Whether `word` is a noun for a body of people.
-pub(super) fn is_body_noun(word: &str) -> bool {
+pub(crate) fn is_body_noun(word: &str) -> bool {
     BODIES.contains(&fold(word).as_str())
 }
 
 /// Words that start sentences with a capital and name nobody.
 #[rustfmt::skip]
 const FUNCTION_WORDS: &[&str] = &[
-    "a", "according", "after", "all", "although", "an", "and", "another", "as", "asked",
-    "at", "before", "both", "but", "by", "each", "earlier", "everyone", "few", "for",
-    "from", "he", "her", "his", "i", "if", "in", "it", "its", "later", "many", "meanwhile",
-    "most", "my", "neither", "no", "nobody", "of", "on", "one", "or", "other", "others",
-    "our", "several", "she", "since", "so", "some", "speaking", "that", "the", "their",
-    "these", "they", "this", "those", "though", "to", "under", "we", "what", "when",
+    "a", "according", "after", "all", "although", "an", "and", "another", "any", "anyone", "as", "asked",
+    "at", "before", "both", "but", "by", "each", "earlier", "eight", "everybody", "everyone", "few", "five", "for",
+    "four", "from", "he", "her", "his", "i", "if", "in", "it", "its", "later", "many", "meanwhile",
+    "most", "my", "neither", "nine", "no", "nobody", "of", "on", "one", "or", "other", "others",
+    "our", "seven", "several", "she", "since", "six", "so", "some", "somebody", "someone", "speaking", "ten", "that",
+    "the", "their", "these", "they", "this", "those", "though", "three", "to", "two", "under", "we", "what", "when",
     "while", "who", "with", "yet", "you",
 ];
 
@@ -86,11 +87,7 @@ pub(super) fn names(reading: &Reading<'_>, analysis: &Analysis) -> Vec<Name> {
         names.extend(trimmed(reading, tokens, mention.kind));
     }
     let known = person_words(reading, &names);
-    for i in 0..names.len() {
-        let floor = i.checked_sub(1).map_or(0, |before| names[before].tokens.end);
-        mend(reading, floor, &mut names[i]);
-    }
-    join_seats(reading, &mut names);
+    reshape(reading, &mut names);
     let mut more = Vec::new();
     for span in analysis.attributions.iter().flat_map(|a| &a.source) {
         more.extend(unseen(reading, &names, &known, reading.tokens_in(*span)));
@@ -98,6 +95,7 @@ pub(super) fn names(reading: &Reading<'_>, analysis: &Analysis) -> Vec<Name> {
     names.extend(more);
     names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
     names.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    join(reading, &mut names);
     agree_on_kinds(reading, &mut names);
     places_with_people(reading, &mut names);
     seats_are_places(reading, &mut names);
@@ -112,62 +110,6 @@ fn seats_are_places(reading: &Reading<'_>, names: &mut [Name]) {
             name.kind = MentionKind::Place;
         }
     }
-}
-
-/// Nouns that no name of a place or seat consists of alone: something stands before them.
-const NEVER_ALONE: &[&str] = &[
-    "Avenue", "Castle", "Gate", "Hall", "Hill", "House", "Palace", "Place", "Quay", "Road", "Row", "Square", "Street",
-];
-
-/// Words that are only the front of a place's name where a capital follows.
-const FRONTS: &[&str] = &["Cape", "Fort", "Lake", "Mount", "Port", "Puerto"];
-
-/// Puts back the front of a name such as "Downing Street" that the model cut off.
-fn mend(reading: &Reading<'_>, floor: TokenIdx, name: &mut Name) {
-    // "RFE/RL" is one name.
-    while let (Some(last), Some(slash), Some(next)) = (
-        name.tokens.end.checked_sub(1).and_then(|at| reading.token(at)),
-        reading.token(name.tokens.end),
-        reading.token(name.tokens.end + 1),
-    ) && slash.text == "/"
-        && last.range.end == slash.range.start
-        && slash.range.end == next.range.start
-        && [last, next].iter().all(|t| t.is_word && !t.text.contains(char::is_lowercase))
-    {
-        name.tokens.end += 2;
-    }
-    if name.tokens.len() != 1 {
-        return;
-    }
-    let before = name.tokens.start.checked_sub(1).filter(|at| *at >= floor).and_then(|at| reading.token(at));
-    if before.is_some_and(|t| FRONTS.contains(&t.text)) && name.honorific == name.tokens.start {
-        name.tokens.start -= 1;
-        name.honorific = name.tokens.start;
-        name.kind = MentionKind::Place;
-    }
-    if name.kind == MentionKind::Person {
-        return;
-    }
-    let Some(word) = reading.token(name.tokens.start) else { return };
-    let is_front = before.is_some_and(|t| t.is_word && t.is_capitalised() && !is_function_word(t.text));
-    if NEVER_ALONE.contains(&word.text) && is_front {
-        name.tokens.start -= 1;
-        name.honorific = name.tokens.start;
-    }
-}
-
-/// Joins a name of one word to the seat behind it where the model made two of "Downing Street".
-fn join_seats(reading: &Reading<'_>, names: &mut Vec<Name>) {
-    names.dedup_by(|seat, front| {
-        let is_seat =
-            seat.tokens.len() == 1 && reading.token(seat.tokens.start).is_some_and(|t| NEVER_ALONE.contains(&t.text));
-        let joins = is_seat && front.tokens.len() == 1 && front.tokens.end == seat.tokens.start;
-        if joins {
-            front.tokens.end = seat.tokens.end;
-            front.kind = seat.kind;
-        }
-        joins
-    });
 }
 
 /// Gives every name the kind that most of its occurrences in the report have: what "Zagreb" is does
@@ -194,24 +136,65 @@ fn agree_on_kinds(reading: &Reading<'_>, names: &mut [Name]) {
     }
 }
 
-/// A single word that the model takes for a surname is a place’s name if the report has the adjective for its people,
-/// and nobody who bears it in full: "Tarvia" beside "Tarvian officials".
+/// A single word that the model takes for a surname is a place’s name if the report has nobody who bears it in full, but
+/// the adjective for its people, "Tarvia" beside "Tarvian officials", or writes of it as of a place.
 fn places_with_people(reading: &Reading<'_>, names: &mut [Name]) {
+    let word = |i: TokenIdx| reading.token(i).filter(|t| t.is_word);
+    // "Tarvian officials", "the Tarvian Prime Minister".
+    let is_qualified = |i: TokenIdx| {
+        word(i).is_some_and(|t| t.text.starts_with(char::is_lowercase) || is_office_noun(t.text) || is_modifier(t.text))
+    };
     let adjectives: BTreeSet<String> = (0..reading.tokens.len())
-        .filter(|i| reading.token(*i).is_some_and(|t| t.is_word && t.is_capitalised()))
-        .filter(|i| reading.token(i + 1).is_some_and(|t| t.is_word && t.text.starts_with(char::is_lowercase)))
+        .filter(|i| word(*i).is_some_and(Token::is_capitalised) && is_qualified(i + 1))
         .filter_map(|i| reading.token(i).map(|t| fold(t.text)))
         .collect();
     let full = |name: &&Name| name.kind == MentionKind::Person && name.tokens.len() > 1;
     let words = |name: &Name| reading.tokens.get(name.tokens.clone()).unwrap_or_default().iter().map(|t| fold(t.text));
     let borne: BTreeSet<String> = names.iter().filter(full).flat_map(words).collect();
+    let is_only_word = |name: &&Name| name.tokens.len() == 1 && name.honorific == name.tokens.start;
+    let owners: BTreeSet<String> =
+        names.iter().filter(is_only_word).filter(|name| stands_as_place(reading, name)).flat_map(words).collect();
     for name in names.iter_mut().filter(|name| name.kind == MentionKind::Person && name.tokens.len() == 1) {
         let is_addressed = name.honorific < name.tokens.start;
         let word = reading.token(name.tokens.start).map(|t| fold(t.text)).unwrap_or_default();
-        if !is_addressed && !borne.contains(&word) && demonyms(&word).any(|adjective| adjectives.contains(&adjective)) {
+        let has_people = || demonyms(&word).any(|adjective| adjectives.contains(&adjective));
+        if !is_addressed && !borne.contains(&word) && (owners.contains(&word) || has_people()) {
             name.kind = MentionKind::Place;
         }
     }
+}
+
+/// Whether the name stands as no person's does: "Tarvia, which", in front of a line that tells the day, or as the owner of
+/// what only states have, "Tarvia’s water minister", "the prime minister of Tarvia".
+fn stands_as_place(reading: &Reading<'_>, name: &Name) -> bool {
+    let text = |i: TokenIdx| reading.token(i).map_or("", |t| t.text);
+    let end = name.tokens.end;
+    let opens_line = || {
+        let at = reading.token(name.tokens.start).map_or(0, |t| t.range.start);
+        let before = reading.text.get(..at).unwrap_or("");
+        before.is_empty() || before.trim_end_matches(' ').ends_with('\n')
+    };
+    // "FÁSKAVA, Ilmaria (Wire) –", "Fáskava, Thursday 16 May".
+    let is_dateline = || {
+        let is_day = WEEKDAYS.contains(&text(end + 1)) || text(end + 1).starts_with(|c: char| c.is_ascii_digit());
+        let is_country = ["(", "–", "—", "-"].contains(&text(end + 2));
+        (is_day || is_country) && opens_line()
+    };
+    (text(end) == "," && (text(end + 1) == "which" || is_dateline())) || owns_as_country(reading, name)
+}
+
+fn owns_as_country(reading: &Reading<'_>, name: &Name) -> bool {
+    const OF_STATES: &[&str] = &["ambassador", "capital", "embassy", "minister", "parliament", "premier"];
+    let is_of_state = |i: TokenIdx| reading.token(i).is_some_and(|t| OF_STATES.contains(&fold(t.text).as_str()));
+    if name.is_possessive(reading) {
+        let is_between = |i: &TokenIdx| reading.token(*i).is_some_and(|t| is_modifier(t.text) || !t.is_capitalised());
+        // "Tarvia’s water minister": the noun is the first or second word behind.
+        let noun = if is_between(&name.tokens.end) && !is_of_state(name.tokens.end) { 1 } else { 0 };
+        return is_of_state(name.tokens.end + noun);
+    }
+    let is_of = |i: TokenIdx| reading.token(i).is_some_and(|t| t.is("of"));
+    let start = name.tokens.start;
+    start >= 2 && is_of(start - 1) && is_of_state(start - 2)
 }
 
 /// The name in `tokens`, honorifics and offices in front of a person's taken off.
@@ -223,7 +206,7 @@ fn trimmed(reading: &Reading<'_>, tokens: Range<TokenIdx>, kind: MentionKind) ->
     }
     let is_front = |text: &str| match kind {
         MentionKind::Person => is_honorific(text) || is_office_noun(text),
-        MentionKind::Organisation | MentionKind::Place => text.eq_ignore_ascii_case("the"),
+        MentionKind::Organisation | MentionKind::Place => ["the", "of"].iter().any(|w| text.eq_ignore_ascii_case(w)),
     };
     while start + 1 < end && word(start).is_none_or(|t| is_front(t.text)) {
         start += 1;

@@ -3,8 +3,10 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::mention::MentionKind;
 
+use super::lede::introduced;
 use super::member::Members;
 use super::name::Name;
 use super::reading::{Reading, TokenIdx};
@@ -49,7 +51,7 @@ const TELLING: f32 = 0.8;
 
 /// Full names first, so that it does not matter whether the surname alone stands before them; then what pronouns tell
 /// of those who bear them, for "Ms Quill" may be one of two.
-pub(super) fn people(reading: &Reading<'_>, names: &[Name], referents: &Referents<'_>) -> People {
+pub(super) fn people(reading: &Reading<'_>, analysis: &Analysis, names: &[Name], referents: &Referents<'_>) -> People {
     let mut found = People::default();
     let persons = || {
         let persons = names.iter().enumerate();
@@ -60,11 +62,27 @@ pub(super) fn people(reading: &Reading<'_>, names: &[Name], referents: &Referent
         let same = found.people.iter().position(|p| p.name.is_same_as(&parsed));
         found.add(reading, i, name, parsed, same);
     }
+    if let Some(introduced) = introduced(reading, analysis, names, |name| !titles(reading, name).is_empty())
+        && let Some(person) = found.by_name.get(&introduced.name).and_then(|idx| found.people.get_mut(*idx))
+        && person.offices.is_empty()
+    {
+        person.offices.push((introduced.office, introduced.title));
+    }
     found.hear_pronouns(reading, names, referents);
     for (i, name, parsed) in persons().filter(|(_, _, parsed)| !parsed.is_full()) {
         let gender = gender_at(reading, name);
         let at = reading.span_of(name.tokens.clone()).start().get();
+        let office = titles(reading, name).into_iter().find_map(|title| match title {
+            Title::Office(office, _) => Some(office).filter(Office::is_unique),
+            Title::Side(_) => None,
+        });
         let same = found.only_match(&parsed, gender, at);
+        let same = match &office {
+            Some(office) if same.is_some_and(|idx| found.is_another(idx, office, name, reading, names)) => {
+                found.apart(&parsed, office)
+            }
+            _ => same,
+        };
         found.add(reading, i, name, parsed, same);
     }
     found
@@ -137,6 +155,35 @@ impl People {
         }
     }
 
+    /// Whether "President Quill" is somebody else than the Quill whom the report knows by a full name: that one holds
+    /// another such office, is named first thereafter, or stands in the same sentence before.
+    fn is_another(&self, idx: usize, office: &Office, name: &Name, reading: &Reading<'_>, names: &[Name]) -> bool {
+        let Some(person) = self.people.get(idx).filter(|person| person.name.is_full()) else { return false };
+        let mut held = person.offices.iter().map(|(held, _)| held).filter(|held| held.is_unique()).peekable();
+        if held.peek().is_some() {
+            return !held.any(|held| held.may_be_called(office) || office.may_be_called(held));
+        }
+        let start = |name: &Name| reading.span_of(name.tokens.clone()).start().get();
+        let at = start(name);
+        let sentence = reading.sentence(reading.sentence_idx(at));
+        let is_beside = |i: &usize| {
+            names
+                .get(*i)
+                .map(start)
+                .is_some_and(|other| other < at && sentence.as_ref().is_some_and(|s| s.contains(&other)))
+        };
+        at < person.first || self.by_name.iter().any(|(i, owner)| *owner == idx && is_beside(i))
+    }
+
+    /// The person with no more than this surname who holds `office`.
+    fn apart(&self, name: &PersonName, office: &Office) -> Option<usize> {
+        self.people.iter().position(|person| {
+            let mut held = person.offices.iter();
+            let is_it = held.any(|(held, _)| held.may_be_called(office) || office.may_be_called(held));
+            !person.name.is_full() && person.name.family_key() == name.family_key() && is_it
+        })
+    }
+
     /// The one person that a surname or a given name alone can mean; `None` if nobody or several.
     /// A match with the surname counts more than one with another part, so that "Quill" is Ada
     /// Quill even where there is an Odo Quill-Low; family names that come first ("Xi") are found
@@ -164,10 +211,16 @@ impl People {
             }
         };
         match (name.family_key(), name.given_key()) {
-            (Some(family), _) => match only(&|p| p.family_key().as_ref() == Some(&family)) {
-                Ok(None) => only(&|p| p.is_full() && p.word_keys().contains(&family)),
-                found => found,
-            },
+            // Somebody with no more than a surname stands apart from those who are known in full.
+            (Some(family), _) => {
+                match only(&|p| p.is_full() && p.family_key().as_ref() == Some(&family)).and_then(|found| match found {
+                    None => only(&|p| p.family_key().as_ref() == Some(&family)),
+                    found => Ok(found),
+                }) {
+                    Ok(None) => only(&|p| p.is_full() && p.word_keys().contains(&family)),
+                    found => found,
+                }
+            }
             (None, Some(given)) => only(&|p| p.given_key().as_ref() == Some(&given)),
             (None, None) => Ok(None),
         }

@@ -108,7 +108,19 @@ impl Pronouns<'_, '_> {
                     let name_at = self.reading.span_of(name).start().get();
                     around.at < name_at && name_at < byte && Some(*person) != around.speaker
                 };
-                let speaker = around.speaker.filter(|idx| fits(*idx))?;
+                let Some(speaker) = around.speaker.filter(|idx| fits(*idx)) else {
+                    // "Sources close to Ada Quill say she": it is not the sources.
+                    let word = self.members.referents.word_at(byte);
+                    let referred = word.and_then(|word| self.members.referred(word, said, cast, fits));
+                    let trusted = referred.filter(|(_, probability)| *probability >= TRUSTED).map(|(idx, _)| idx);
+                    let between = self.people.by_name.iter().filter(|(i, person)| {
+                        let name =
+                            self.names.get(**i).map(|name| self.reading.span_of(name.tokens.clone()).start().get());
+                        name.is_some_and(|at| around.at < at && at < byte) && fits(**person)
+                    });
+                    let between: BTreeSet<usize> = between.map(|(_, person)| *person).collect();
+                    return trusted.or_else(|| between.first().copied().filter(|_| between.len() == 1));
+                };
                 (!self.people.by_name.iter().any(is_between)).then_some(speaker)
             }
             // Quoted by nobody who was found: whoever it is, it is not the one who spoke last.

@@ -39,6 +39,9 @@ const INDEFINITE: &[&str] = &[
     "a", "an", "another", "any", "her", "his", "its", "my", "one", "our", "some", "their",
 ];
 
+/// How many sentences back the one whom "the minister" means may be named.
+const REACH: usize = 4;
+
 pub(super) struct Sources<'r, 't> {
     pub reading: &'r Reading<'t>,
     pub names: &'r [Name],
@@ -256,7 +259,7 @@ impl Sources<'_, '_> {
         if !is_definite {
             return None;
         }
-        if let Some(person) = self.holder_of(&office) {
+        if let Some(person) = self.holder_of(&office, whole.start) {
             return Some(person);
         }
         if let Some(person) = self.tied(whole, ActorKind::Person, cast) {
@@ -264,38 +267,59 @@ impl Sources<'_, '_> {
         }
         let span = self.reading.span_of(whole.clone());
         let words = span.slice(self.reading.text).to_owned();
-        let hint = self.suggested(whole.start, &office).filter(|idx| !self.told_of.contains(idx)).map(CastIdx);
+        // "The minister" without whose is, as a rule, one whom the report has just named.
+        let just_named = || {
+            let is_bare = office.scope.is_none() && !office.name.contains(' ') && office.is_unique();
+            let is_free = |person: usize| !self.told_of.contains(&person);
+            if is_bare { self.last_named(whole.start, is_free) } else { None }
+        };
+        let hint = self.suggested(whole.start, &office).filter(|idx| !self.told_of.contains(idx));
+        let hint = hint.or_else(just_named).map(CastIdx);
         let description = Description { office: office.name, scope: office.scope, hint };
         Some(cast.described(description, &words, whole.clone(), span.start().get()))
     }
 
-    /// The only person of the report whose title may be shortened to this, or the only one
-    /// without a title on the side that this one leads. People come first in the cast, in order.
-    fn holder_of(&self, office: &Office) -> Option<usize> {
-        let only = |test: &dyn Fn(&Person) -> bool| {
-            let people = self.people.people.iter().enumerate();
-            let mut fitting = people.filter(|(_, person)| test(person)).map(|(i, _)| i);
-            let found = fitting.next();
-            (found, fitting.next())
-        };
+    /// The person of the report whose title may be shortened to this, or the only one without a title on the side that
+    /// this one leads. Of several with such a title, "the minister" is the one named last before the token `at`. People
+    /// come first in the cast, in order.
+    fn holder_of(&self, office: &Office, at: TokenIdx) -> Option<usize> {
         let has_title = |person: &Person| {
             let mut offices = person.offices.iter();
             offices.any(|(held, _)| held.may_be_called(office))
         };
-        match only(&has_title) {
-            (Some(person), None) => return Some(person),
-            (Some(_), Some(_)) => return None,
-            (None, _) => {}
+        let fitting = |test: &dyn Fn(&Person) -> bool| -> Vec<usize> {
+            let people = self.people.people.iter().enumerate();
+            people.filter(|(i, person)| test(person) && !self.told_of.contains(i)).map(|(i, _)| i).collect()
+        };
+        match fitting(&has_title).as_slice() {
+            [person] => return Some(*person),
+            [] => {}
+            several => return self.last_named(at, |person| several.contains(&person)),
         }
         let scope = office.scope.as_ref()?;
         if !office.is_leader() {
             return None;
         }
         let is_side = |person: &Person| person.offices.is_empty() && person.sides.contains(scope);
-        match only(&is_side) {
-            (found, None) => found,
+        match fitting(&is_side).as_slice() {
+            [person] => Some(*person),
             _ => None,
         }
+    }
+
+    /// The person who `fits` and is named last before the token `at`, if the sentence names no other such one.
+    fn last_named(&self, at: TokenIdx, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let byte = self.token(at)?.range.start;
+        let here = self.reading.sentence_idx(byte);
+        (0..=REACH.min(here)).find_map(|back| {
+            let sentence = self.reading.sentence(here - back)?;
+            let named = self.people.by_name.iter().filter(|(i, person)| {
+                let name = self.names.get(**i).map(|name| self.reading.span_of(name.tokens.clone()).start().get());
+                name.is_some_and(|start| start < byte && sentence.contains(&start)) && fits(**person)
+            });
+            let persons: BTreeSet<usize> = named.map(|(_, person)| *person).collect();
+            (!persons.is_empty()).then(|| persons.first().copied().filter(|_| persons.len() == 1))
+        })?
     }
 
     /// Whom the sentence before was about, if the description starts the next one: "Ada Quill has

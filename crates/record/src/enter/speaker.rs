@@ -20,6 +20,7 @@ use super::reading::{Reading, TokenIdx};
 use super::referent::{Referents, Word};
 use super::source::Sources;
 use crate::actor::ActorKind;
+use crate::office::{is_modifier, is_office_noun};
 use crate::person_name::gender_of_pronoun;
 use crate::word::Token;
 
@@ -40,7 +41,7 @@ pub(super) struct Speakers {
 pub(super) fn speakers(reading: &Reading<'_>, analysis: &Analysis, taken: &[Taken]) -> Speakers {
     let names = names(reading, analysis);
     let referents = Referents::new(analysis);
-    let people = people(reading, &names, &referents);
+    let people = people(reading, analysis, &names, &referents);
     let mut cast = Cast::of_names(reading, &names, &people);
     let parents: Vec<Option<usize>> = analysis.attributions.iter().map(|a| a.parent).collect();
     let depth = |i: usize| ancestors(&parents, i).len();
@@ -102,6 +103,9 @@ fn via(parents: &[Option<usize>], speakers: &[Option<usize>], i: usize) -> Vec<u
     found
 }
 
+/// How many sentences back the subject may stand of which a pronoun goes on to speak.
+const SUBJECT_REACH: usize = 2;
+
 /// Least probability of all steps of a chain together for its first mention to be taken.
 const LIKELY: f32 = 0.5;
 
@@ -154,10 +158,41 @@ impl Finder<'_, '_> {
         let mut pieces = attribution.source.iter().map(|span| self.reading.tokens_in(*span));
         let source = pieces.find(|tokens| tokens.clone().any(|i| self.reading.token(i).is_some_and(|t| t.is_word)));
         let told_of = self.told_of(attribution, cast);
+        let source = source.map(|source| self.without_owner(source, attribution));
+        if let Some(source) = &source
+            && self.is_addressed(source, attribution)
+            && let Some(teller) = self.subject(attribution, said, around, &told_of, cast)
+        {
+            return Some(teller);
+        }
         let Some(source) = source else {
             return self.subject(attribution, said, around, &told_of, cast);
         };
         self.meant(source, said, around, &told_of, cast)
+    }
+
+    /// Whether what the reader took for the source is who is told: it stands right behind "told".
+    fn is_addressed(&self, source: &Range<TokenIdx>, attribution: &Attribution) -> bool {
+        const TELLING: &[&str] = &["told", "tell", "tells", "telling", "informed", "informs", "reminded", "reminds"];
+        let last = attribution.cue.last().map(|cue| self.reading.tokens_in(*cue));
+        let Some(last) = last.filter(|cue| cue.end == source.start).and_then(|cue| cue.end.checked_sub(1)) else {
+            return false;
+        };
+        self.reading.token(last).is_some_and(|t| TELLING.iter().any(|word| t.is(word)))
+    }
+
+    /// In "Ada Quill, whose league has called for" the league speaks; in "said Ada Quill, whose league" she does.
+    fn without_owner(&self, source: Range<TokenIdx>, attribution: &Attribution) -> Range<TokenIdx> {
+        let cue = attribution.cue.first().map(|cue| self.reading.tokens_in(*cue).start);
+        let whose = source.clone().find(|i| self.reading.token(*i).is_some_and(|t| t.is("whose")));
+        match whose {
+            Some(whose)
+                if whose > source.start && whose + 1 < source.end && cue.is_some_and(|cue| cue >= source.end) =>
+            {
+                whose + 1..source.end
+            }
+            _ => source,
+        }
     }
 
     /// Whom the words `source` mean in an attribution that tells of `told_of`.
@@ -186,6 +221,12 @@ impl Finder<'_, '_> {
                 && let Some(described) = self.clearly_described(pronoun, first, said, told_of, cast)
             {
                 return Some(described);
+            }
+            if around.is_none()
+                && !self.reading.is_quoted(token.range.start)
+                && let Some(subject) = self.described_subject(pronoun, first, said, told_of, cast)
+            {
+                return Some(subject);
             }
             let found = pronouns.resolve(pronoun, first, said, around, told_of, cast);
             return found
@@ -222,6 +263,56 @@ impl Finder<'_, '_> {
         let draft = cast.drafts.get(found)?;
         let fits = draft.kind == ActorKind::Person && draft.gender.is_none_or(|own| own == gender);
         (fits && !told_of.contains(&found)).then_some(found)
+    }
+
+    /// Somebody without a name with whom the sentence, or one shortly before, begins: "The PM is asked. “No,” he says".
+    /// Whoever is named or speaks in between is the likelier one.
+    fn described_subject(
+        &self,
+        pronoun: Pronoun,
+        at: TokenIdx,
+        said: &[Said],
+        told_of: &BTreeSet<usize>,
+        cast: &mut Cast,
+    ) -> Option<usize> {
+        let Pronoun::Singular(gender) = pronoun else { return None };
+        let byte = self.reading.token(at)?.range.start;
+        let here = self.reading.sentence_idx(byte);
+        for back in 0..=SUBJECT_REACH.min(here) {
+            let sentence = self.reading.sentence(here - back)?;
+            let range = sentence.start..sentence.end.min(byte);
+            let is_named = self.people.by_name.keys().any(|i| {
+                let name = self.names.get(*i).map(|name| self.reading.span_of(name.tokens.clone()).start().get());
+                name.is_some_and(|start| range.contains(&start))
+            });
+            if is_named || said.iter().any(|s| range.contains(&s.at.start)) {
+                return None;
+            }
+            if let Some(title) = self.opening_title(&range) {
+                let found = self.sources(told_of).resolve(title, cast)?;
+                let draft = cast.drafts.get(found)?;
+                let fits = draft.kind == ActorKind::Person && draft.gender.is_none_or(|own| own == gender);
+                return (fits && !told_of.contains(&found)).then_some(found);
+            }
+        }
+        None
+    }
+
+    /// The words of an office with which the sentence begins and that a verb follows: "The prime minister", "Its chairman".
+    fn opening_title(&self, sentence: &Range<usize>) -> Option<Range<TokenIdx>> {
+        let tokens = self.reading.tokens_in(Span::from_range(sentence.clone()));
+        let start = tokens.clone().find(|i| self.reading.token(*i).is_some_and(|t| t.is_word))?;
+        let first = self.reading.token(start)?;
+        if self.reading.is_quoted(first.range.start) || !(first.is("the") || is_possessive(first)) {
+            return None;
+        }
+        let is_front = |t: &Token<'_>| is_modifier(t.text) || is_office_noun(t.text) || t.is_capitalised();
+        let run =
+            (start + 1..tokens.end).take_while(|i| self.reading.token(*i).is_some_and(|t| t.is_word && is_front(t)));
+        let end = run.last()? + 1;
+        let is_office = self.reading.token(end - 1).is_some_and(|t| is_office_noun(t.text) && !t.is_possessive);
+        let goes_on = self.reading.token(end).is_some_and(|t| t.is_word && !t.is("of") && !t.is("and"));
+        (is_office && goes_on).then_some(start..end)
     }
 
     /// Those whom what is said speaks of by name. Who says it is none of them.

@@ -337,6 +337,94 @@ fn a_single_capital_is_no_person_where_its_people_are_named() {
 }
 
 #[test]
+fn a_single_capital_that_stands_as_a_place_is_no_person() {
+    check(
+        "ÖSEL, Tárvia (Wire) – It rained. {1s Tárvia’s water minister} {1q said} {1c yes}.
+         {2s Löwen, which is mediating,} {2q thinks} {2c no}.",
+        people("ÖSEL|Tárvia|Löwen"),
+        "[Tárvia’s water minister] (person): yes
+         Löwen (state): no",
+    );
+}
+
+#[test]
+fn the_lede_holds_the_name_back() {
+    check(
+        "{1s Norway’s ambassador to France} {1q ruled out} {1c a strike}.
+         {2s Ada Łoś} {2q told} radio {2c that it was over}. {3s The ambassador} {3q said} {3c so}.",
+        people("Ada Łoś"),
+        "Ada Łoś: a strike
+         Ada Łoś: that it was over
+         Ada Łoś: so",
+    );
+    check(
+        "{1s The ambassador} {1q ruled out} {1c a strike}.
+         {2s Ada Łoś} {2q told} radio {2c that it was over}.",
+        people("Ada Łoś"),
+        "[The ambassador] (person): a strike
+         Ada Łoś: that it was over",
+    );
+}
+
+#[test]
+fn a_president_of_that_surname_is_not_the_minister() {
+    check(
+        "{1s Finance Minister Pavel Łoś} {1q said} {1c yes}.
+         {2s President Łoś} {2q said} {2c no}. {3s Mr Łoś} {3q added} {3c soon}.",
+        people("Pavel Łoś|Łoś"),
+        "Pavel Łoś: yes
+         Łoś: no
+         Pavel Łoś: soon",
+    );
+}
+
+#[test]
+fn of_several_ministers_the_one_just_named() {
+    check(
+        "{1s Water Minister Ada Quill} {1q met} {1c nobody}.
+         {2s Finance Minister Odo Löw} {2q said} {2c yes}.
+         {3s The minister} {3q added} {3c soon}.",
+        people("Ada Quill|Odo Löw"),
+        "Ada Quill: nobody
+         Odo Löw: yes
+         Odo Löw: soon",
+    );
+}
+
+#[test]
+fn a_pronoun_goes_on_with_the_subject() {
+    check(
+        "{1s Ambassador Łoś} {1q said} {1c no}.
+         The PM is asked when. {2c “Soon,”} {2s he} {2q says}. {3s He} {3q adds} {3c that it rains}.",
+        people("Łoś"),
+        "Łoś: no
+         [The PM] (person): “Soon,”
+         [The PM] (person): that it rains",
+    );
+}
+
+#[test]
+fn sources_close_to_her_are_not_she() {
+    check(
+        "{1s Sources close to Ada Łoś} {1q say} {1c {2s she} {2q has warned} Odo Quill {2c that it rains}}.",
+        people("Ada Łoś|Odo Quill"),
+        "‘Sources close to Ada Łoś’ (group): she has warned Odo Quill that it rains
+         Ada Łoś < ‘Sources close to Ada Łoś’ (group): that it rains",
+    );
+}
+
+#[test]
+fn whose_league_it_is() {
+    check(
+        "{1c “No meal,”} {1q said} {1s Tomas Löw, whose Growers’ League} has called for peace.
+         {2s Tomas Löw, whose Growers’ League} {2q has called for} {2c peace}.",
+        Names { people: "Tomas Löw", organisations: "Growers|League", places: "" },
+        "Tomas Löw: “No meal,”
+         Growers’ League (organisation): peace",
+    );
+}
+
+#[test]
 fn the_newspaper_is_the_one_just_named() {
     check(
         "The fee was first reported by the Tönner Post. Quill Hydro denied it.

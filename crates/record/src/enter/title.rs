@@ -54,13 +54,22 @@ fn front_of(reading: &Reading<'_>, end: TokenIdx) -> TokenIdx {
         };
         let belongs = token.is_word
             && !is_function_word(token.text)
-            && (is_title_word(token) || token.is_capitalised() || is_ordinal(token.text));
+            && (is_title_word(token)
+                || token.is_capitalised()
+                || is_ordinal(token.text)
+                || is_field(reading, start - 1));
         if !belongs {
             break;
         }
         start -= 1;
     }
     start
+}
+
+/// "Tarvian water minister": a word between whose minister it is and the noun.
+fn is_field(reading: &Reading<'_>, idx: TokenIdx) -> bool {
+    reading.token(idx + 1).is_some_and(|t| t.is("minister"))
+        && reading.before(idx).is_some_and(|t| t.is_word && t.is_capitalised() && !is_function_word(t.text))
 }
 
 fn is_title_word(token: &Token<'_>) -> bool {

@@ -7,9 +7,9 @@ use crate::actor::{Actor, ActorKind, Identity, ReportActor};
 use crate::enter::body_key;
 use crate::id::ActorId;
 use crate::nation::{demonyms, government, nation, nation_name, seat_owners};
-use crate::office::Office;
+use crate::office::{Office, addressee};
 use crate::report::ReportFacts;
-use crate::word::fold_all;
+use crate::word::{fold, fold_all, tokens};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gazetteer {
@@ -43,6 +43,9 @@ impl Gazetteer {
             let key = body_key(&place.name);
             let countries: Vec<String> = countries.filter(|country| *country != key).collect();
             by_seat.entry(key).or_default().extend(countries);
+        }
+        for (seat, country) in accredited(facts, &forms) {
+            by_seat.entry(seat).or_default().insert(country);
         }
         found.by_seat = only(by_seat);
         let countries: BTreeSet<&String> = found.by_demonym.values().chain(found.by_seat.values()).collect();
@@ -96,6 +99,38 @@ impl Gazetteer {
 
 fn is_unknown_place(member: &ReportActor) -> bool {
     member.identity == Identity::Named && member.kind == ActorKind::State && government(&member.name).is_none()
+}
+
+/// Places to which somebody is an ambassador who is, elsewhere in the record, ambassador to a country: the place is its
+/// seat. What is a country of its own, the adjective for its people tells.
+fn accredited(facts: &[ReportFacts], places: &BTreeMap<String, BTreeMap<&str, usize>>) -> Vec<(String, String)> {
+    let members = || facts.iter().flat_map(|facts| &facts.cast);
+    let full = |member: &&ReportActor| matches!(&member.identity, Identity::Person(name) if name.is_full());
+    let mut posts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for member in members().filter(full) {
+        let titles = member.roles.iter().map(|role| tokens(&role.title));
+        let addressees: Vec<String> = titles.filter_map(|title| addressee(&title)).collect();
+        if !addressees.is_empty() {
+            posts.entry(fold_all(&member.name)).or_default().extend(addressees);
+        }
+    }
+    posts.retain(|_, addressees| addressees.len() > 1);
+    if posts.is_empty() {
+        return Vec::new();
+    }
+    let titles = members().flat_map(|member| &member.roles).flat_map(|role| tokens(&role.title).into_iter());
+    let words: BTreeSet<String> = titles.filter(|t| t.is_word).map(|t| fold(t.text)).collect();
+    let country = |addressee: &str| {
+        let is_country = || demonyms(addressee).any(|people| words.contains(&people));
+        government(addressee).map(str::to_owned).or_else(|| is_country().then(|| addressee.to_owned()))
+    };
+    let seats = posts.into_values().flat_map(|addressees| {
+        let countries: BTreeSet<String> = addressees.iter().filter_map(|addressee| country(addressee)).collect();
+        let others = addressees.into_iter().filter(|a| country(a).is_none() && places.contains_key(a));
+        let only = countries.first().filter(|_| countries.len() == 1).cloned();
+        others.filter_map(|seat| Some((seat, only.clone()?))).collect::<Vec<_>>()
+    });
+    seats.collect()
 }
 
 /// A country of the world, or a place that the record has by this very name.

@@ -1,9 +1,15 @@
 //! Who holds an office that a report names without its holder.
+//!
+//! Offices change hands. Of several holders the one is meant whom reports of about that time give the office to; and
+//! nobody is whom only reports of another time give it to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::gazetteer::Gazetteer;
 use crate::actor::{CastIdx, Identity};
+use crate::dating::Dates;
 use crate::id::ActorId;
 use crate::office::Office;
 use crate::report::ReportFacts;
@@ -15,10 +21,12 @@ pub(super) fn holders(
     facts: &[ReportFacts],
     by_cast: &[Vec<ActorId>],
     gazetteer: &Gazetteer,
+    dates: &Dates,
 ) -> BTreeMap<(usize, CastIdx), ActorId> {
-    let mut known = Known::new(facts, by_cast, gazetteer);
+    let mut known = Known::new(facts, by_cast, gazetteer, dates);
     let mut found = BTreeMap::new();
     for (report_idx, (facts, ids)) in facts.iter().zip(by_cast).enumerate() {
+        let day = day_of(dates, report_idx);
         let people: BTreeSet<&ActorId> = facts
             .cast
             .iter()
@@ -31,7 +39,7 @@ pub(super) fn holders(
                 let hint = description.hint.and_then(|hint| ids.get(hint.0));
                 let office = Office { name: description.office.clone(), scope: description.scope.clone() };
                 let office = gazetteer.office(office);
-                let holder = holder(&office, hint, &people, &mut known);
+                let holder = holder(&office, hint, &people, day, &mut known);
                 let holder = holder.cloned().or_else(|| shared(&office));
                 if let Some(holder) = holder {
                     found.insert((report_idx, CastIdx(idx)), holder);
@@ -42,6 +50,36 @@ pub(super) fn holders(
     found
 }
 
+/// Days within which reports speak of one time.
+const NEAR: i32 = 45;
+
+/// Days after which somebody who held an office may hold it no longer, where nobody else is known to.
+const LONG_AGO: i32 = 2 * 365;
+
+/// Most holders of an office that are looked at.
+const MOST: usize = 16;
+
+/// From the first to the last day of which a report gives somebody an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Term {
+    from: Date,
+    to: Date,
+}
+
+impl Term {
+    /// Days from the nearest day of the term to `day`.
+    fn distance(&self, day: Date) -> i32 {
+        let days = |from: Date, to: Date| (to - from).get_days();
+        days(day, self.from).max(days(self.to, day)).max(0)
+    }
+}
+
+/// The day of which a report speaks, as far as it is known: the last it may be of.
+fn day_of(dates: &Dates, report_idx: usize) -> Option<Date> {
+    let published = dates.of(report_idx)?.published.as_ref()?;
+    published.latest().or_else(|| published.earliest())
+}
+
 /// Who holds which office, over the record.
 struct Known<'r> {
     /// What offices the record gives to each person.
@@ -50,20 +88,28 @@ struct Known<'r> {
     by_scope: BTreeMap<String, BTreeSet<&'r ActorId>>,
     /// The same by the last word of its name: "league" of "Growers' League".
     by_noun: BTreeMap<String, BTreeSet<&'r ActorId>>,
+    /// From when to when reports give the office to the person.
+    terms: BTreeMap<(&'r ActorId, Office), Term>,
     /// Those that were asked for before. An office is named many times, and going through all people each time would take
     /// the square of the number of reports.
     asked: BTreeMap<Office, Vec<&'r ActorId>>,
 }
 
 impl<'r> Known<'r> {
-    fn new(facts: &[ReportFacts], by_cast: &'r [Vec<ActorId>], gazetteer: &Gazetteer) -> Self {
+    fn new(facts: &[ReportFacts], by_cast: &'r [Vec<ActorId>], gazetteer: &Gazetteer, dates: &Dates) -> Self {
         let mut offices: BTreeMap<&ActorId, BTreeSet<Office>> = BTreeMap::new();
-        for (facts, ids) in facts.iter().zip(by_cast) {
+        let mut terms: BTreeMap<(&ActorId, Office), Term> = BTreeMap::new();
+        for (report_idx, (facts, ids)) in facts.iter().zip(by_cast).enumerate() {
+            let day = day_of(dates, report_idx);
             let people = facts.cast.iter().zip(ids);
             for (actor, id) in people.filter(|(a, _)| matches!(a.identity, Identity::Person(_))) {
                 let held = actor.roles.iter();
                 let held = held.filter_map(|role| Office::parse(&tokens(&role.title)));
-                let held = held.map(|office| gazetteer.office(office));
+                let held: Vec<Office> = held.map(|office| gazetteer.office(office)).collect();
+                for (office, day) in held.iter().filter_map(|office| Some((office, day?))) {
+                    let term = terms.entry((id, office.clone())).or_insert(Term { from: day, to: day });
+                    *term = Term { from: term.from.min(day), to: term.to.max(day) };
+                }
                 offices.entry(id).or_default().extend(held);
             }
         }
@@ -76,7 +122,7 @@ impl<'r> Known<'r> {
                 by_noun.entry(noun.to_owned()).or_default().insert(id);
             }
         }
-        Self { offices, by_scope, by_noun, asked: BTreeMap::new() }
+        Self { offices, by_scope, by_noun, terms, asked: BTreeMap::new() }
     }
 
     fn held(&self, id: &ActorId) -> impl Iterator<Item = &Office> {
@@ -87,20 +133,37 @@ impl<'r> Known<'r> {
         self.held(id).any(|held| held.may_be_called(office))
     }
 
-    /// The first two people of the record who may be called so; more than one is as good as many.
+    /// How many days lie between `day` and the reports that give the person the office; `None` if none of these is dated.
+    fn distance(&self, id: &ActorId, office: &Office, day: Date) -> Option<i32> {
+        let held = self.held(id).filter(|held| held.may_be_called(office));
+        held.filter_map(|held| self.terms.get(&(id, held.clone()))).map(|term| term.distance(day)).min()
+    }
+
+    /// The one of `holders` who held the office on `day`, as far as that is known.
+    fn at_the_time(&self, holders: &[&'r ActorId], office: &Office, day: Option<Date>) -> Option<&'r ActorId> {
+        let Some(day) = day else { return holders.first().copied().filter(|_| holders.len() == 1) };
+        if let [only] = holders {
+            return Some(*only).filter(|id| self.distance(id, office, day).is_none_or(|days| days <= LONG_AGO));
+        }
+        let mut near = holders.iter().filter(|id| self.distance(id, office, day).is_none_or(|days| days <= NEAR));
+        let found = near.next()?;
+        near.next().is_none().then_some(*found)
+    }
+
+    /// The first few people of the record who may be called so.
     fn holders(&mut self, office: &Office) -> Vec<&'r ActorId> {
         if let Some(found) = self.asked.get(office) {
             return found.clone();
         }
         let fits = |id: &&'r ActorId| self.holds(id, office);
         let found: Vec<&ActorId> = match office.scope.as_deref() {
-            None => self.offices.keys().copied().filter(fits).take(2).collect(),
+            None => self.offices.keys().copied().filter(fits).take(MOST).collect(),
             Some(scope) => {
                 let (table, key) = match scope.strip_prefix("the ") {
                     Some(noun) => (&self.by_noun, noun),
                     None => (&self.by_scope, scope),
                 };
-                table.get(key).into_iter().flatten().copied().filter(fits).take(2).collect()
+                table.get(key).into_iter().flatten().copied().filter(fits).take(MOST).collect()
             }
         };
         self.asked.insert(office.clone(), found.clone());
@@ -112,6 +175,7 @@ fn holder<'r>(
     office: &Office,
     hint: Option<&'r ActorId>,
     people: &BTreeSet<&'r ActorId>,
+    day: Option<Date>,
     known: &mut Known<'r>,
 ) -> Option<&'r ActorId> {
     // Somebody the report names comes first; the hint decides between several.
@@ -124,9 +188,9 @@ fn holder<'r>(
     // An office that one person has at a time, and that one person of the record has.
     let holders = known.holders(office);
     let is_named = office.scope.as_ref().is_some_and(|scope| !scope.starts_with("the "));
-    if let [only] = holders.as_slice()
-        && office.is_unique()
+    if office.is_unique()
         && is_named
+        && let Some(only) = known.at_the_time(&holders, office, day)
     {
         return Some(only);
     }

@@ -95,6 +95,10 @@ fn side_of(scope: &str, facts: &ReportFacts, ids: &[ActorId], gazetteer: &Gazett
     }
     let wanted = fold_all(scope);
     let wanted = wanted.strip_prefix("the ").unwrap_or(&wanted);
+    // "Belmoran" of "the Belmoran minister" is no body, even where nobody knows the country.
+    if !wanted.contains(' ') && ["an", "ese", "ish"].iter().any(|ending| wanted.ends_with(ending)) {
+        return None;
+    }
     let fits = |idx: &CastIdx| {
         let member = facts.cast.get(idx.0);
         member.is_some_and(|member| {

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::company::{Companion, Company};
 use super::gazetteer::Gazetteer;
-use super::spelling::{Companion, other_spellings};
+use super::spelling::other_spellings;
 use crate::actor::{CastIdx, Identity};
 use crate::enter::body_key;
 use crate::nation::nation;
@@ -15,6 +16,8 @@ use crate::word::tokens;
 /// Which person each member of each cast is, by a key that depends on names only.
 pub(super) struct People {
     by_member: BTreeMap<(usize, CastIdx), String>,
+    /// Whom and what each report names.
+    pub company: Company,
 }
 
 impl People {
@@ -70,14 +73,13 @@ pub(super) fn group(facts: &[ReportFacts], gazetteer: &Gazetteer) -> People {
         known.offices.extend(offices.map(|office| gazetteer.office(office)));
         by_member.insert(member, key);
     }
-    let mut company: BTreeMap<usize, BTreeSet<Companion>> = BTreeMap::new();
+    let mut company = Company::default();
     for ((report_idx, _), key) in &by_member {
-        company.entry(*report_idx).or_default().insert(Companion::Person(key.clone()));
+        company.add(*report_idx, Companion::Person(key.clone()));
     }
     for (report_idx, facts) in facts.iter().enumerate() {
         let bodies = facts.cast.iter().filter(|a| a.identity == Identity::Named).map(|a| body_key(&a.name));
-        let bodies = bodies.filter(|key| nation(key).is_none()).map(Companion::Body);
-        company.entry(report_idx).or_default().extend(bodies);
+        bodies.filter(|key| nation(key).is_none()).for_each(|key| company.add(report_idx, Companion::Body(key)));
     }
     let other_spellings = other_spellings(&known, &company);
     for key in by_member.values_mut() {
@@ -92,11 +94,18 @@ pub(super) fn group(facts: &[ReportFacts], gazetteer: &Gazetteer) -> People {
         let offices: Vec<Office> = offices.map(|office| gazetteer.office(office)).collect();
         // "President Quill" is the one of several Quills whom the record knows as president.
         let holds = |key: &str| offices.iter().any(|office| offices_of(key).any(|held| held.may_be_called(office)));
-        if let Some(key) = surnames.key_of(name, holds) {
+        // "President Quill" is not the only Quill of the record if the record knows that one as finance minister only.
+        let unique: Vec<&Office> = offices.iter().filter(|office| office.is_unique()).collect();
+        let is_another = |key: &str| {
+            let mut held = offices_of(key).filter(|held| held.is_unique()).peekable();
+            let agrees = |held: &Office| unique.iter().any(|o| held.may_be_called(o) || o.may_be_called(held));
+            !unique.is_empty() && held.peek().is_some() && !held.any(agrees)
+        };
+        if let Some(key) = surnames.key_of(name, holds).filter(|key| !is_another(key)) {
             by_member.insert(member, key);
         }
     }
-    People { by_member }
+    People { by_member, company }
 }
 
 /// The people whom a part of a name can mean.

@@ -3,32 +3,19 @@
 //! Two names are one person's only if no report has both, their offices do not contradict, and more than the likeness of
 //! the letters speaks for it: the same office, or the same company, that is, people whom the reports of both name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::company::Company;
 use super::people::Known;
+use crate::person_name::is_misspelling;
 use crate::word::edit_distance;
 
 /// Most names of a block with which each is compared: the next ones in order, so that the work stays in proportion to
 /// the number of names.
 const NEIGHBOURS: usize = 32;
 
-/// Most reports of a person whose company is looked at.
-const N_REPORTS: usize = 32;
-
-/// Somebody or something else a report names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Companion {
-    /// A person, by key.
-    Person(String),
-    /// A body or place that is no country of the world, by key.
-    Body(String),
-}
-
 /// Keys of other spellings, and the usual key of the person.
-pub(super) fn other_spellings(
-    known: &BTreeMap<String, Known>,
-    by_report: &BTreeMap<usize, BTreeSet<Companion>>,
-) -> BTreeMap<String, String> {
+pub(super) fn other_spellings(known: &BTreeMap<String, Known>, company: &Company) -> BTreeMap<String, String> {
     let mut blocks: BTreeMap<String, Vec<(&str, &Known)>> = BTreeMap::new();
     for (key, person) in known {
         let (given, family) = (&person.given, &person.family);
@@ -41,7 +28,7 @@ pub(super) fn other_spellings(
     for block in blocks.values() {
         for (i, (key, person)) in block.iter().enumerate() {
             for (other_key, other) in block.iter().skip(i + 1).take(NEIGHBOURS) {
-                if !person.is_spelling_of(other, || keep_company(person, other, by_report)) {
+                if !person.is_spelling_of(other, || company.is_shared(&person.reports, &other.reports)) {
                     continue;
                 }
                 let rank = |key: &str, person: &Known| (person.reports.len(), std::cmp::Reverse(key.to_owned()));
@@ -66,18 +53,6 @@ fn last_of(to: &BTreeMap<String, String>, key: &str) -> String {
     at.to_owned()
 }
 
-/// Whether the reports of both name the same others: two people, or one and two bodies.
-fn keep_company(a: &Known, b: &Known, by_report: &BTreeMap<usize, BTreeSet<Companion>>) -> bool {
-    let of = |person: &Known| -> BTreeSet<&Companion> {
-        let reports = person.reports.iter().take(N_REPORTS);
-        reports.filter_map(|report| by_report.get(report)).flatten().collect()
-    };
-    let (a, b) = (of(a), of(b));
-    let shared = || a.intersection(&b);
-    let people = shared().filter(|companion| matches!(companion, Companion::Person(_))).count();
-    people >= 2 || (people == 1 && shared().count() >= 3)
-}
-
 impl Known {
     fn is_spelling_of(&self, other: &Self, company: impl Fn() -> bool) -> bool {
         if !self.reports.is_disjoint(&other.reports) || self.given.chars().count() < 2 {
@@ -91,8 +66,11 @@ impl Known {
             return true;
         }
         let by_sound = same_given && sound(&self.family) == sound(&other.family) && !self.contradicts(other);
+        // A letter that one report got wrong, where others have the name right.
+        let once = self.reports.len().min(other.reports.len()) == 1 && self.reports.len() != other.reports.len();
+        let by_letter = once && same_given && is_misspelling(&self.family, &other.family) && !self.contradicts(other);
         let by_form = same_family && is_other_form(&self.given, &other.given) && self.shares_office(other, Whose::Open);
-        (by_sound || by_form) && company()
+        (by_sound || by_letter || by_form) && company()
     }
 
     /// Whether both have one office that one person has at a time.

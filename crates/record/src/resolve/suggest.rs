@@ -23,6 +23,8 @@ pub struct Suggestion {
 pub enum Likeness {
     /// The same given name, and surnames that differ by a letter or two.
     Spelling,
+    /// The same given name, and long surnames that begin alike.
+    SurnameStart,
     /// The same surname, and given names of which one may be short for the other.
     GivenName,
     /// A surname alone that several people have.
@@ -33,12 +35,14 @@ pub enum Likeness {
 
 impl Likeness {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Spelling, Self::GivenName, Self::SurnameAlone, Self::ShorterName];
+    pub const ALL: [Self; 5] =
+        [Self::Spelling, Self::SurnameStart, Self::GivenName, Self::SurnameAlone, Self::ShorterName];
 
     /// The reason in words.
     pub fn name(self) -> &'static str {
         match self {
             Self::Spelling => "the names differ by a letter or two",
+            Self::SurnameStart => "the same given name, and surnames that begin alike",
             Self::GivenName => "the same surname, and given names that may be one",
             Self::SurnameAlone => "the surname alone, which others have, too",
             Self::ShorterName => "one name is a part of the other",
@@ -132,7 +136,12 @@ fn of_people(a: &PersonName, b: &PersonName) -> Option<Likeness> {
     }
     let shorter = family.chars().count().min(other_family.chars().count());
     let near = edit_distance(&family, &other_family) <= if shorter >= 7 { 2 } else { 1 };
-    (given == other_given && shorter >= 4 && near).then_some(Likeness::Spelling)
+    if given != other_given || shorter < 4 {
+        return None;
+    }
+    let start = family.chars().zip(other_family.chars()).take_while(|(a, b)| a == b).count();
+    let begins = shorter >= 7 && start >= 4;
+    if near { Some(Likeness::Spelling) } else { begins.then_some(Likeness::SurnameStart) }
 }
 
 fn of_bodies(a: &Actor, b: &Actor) -> Option<Likeness> {
@@ -153,6 +162,15 @@ mod tests {
         for name in ["One official", "One Belmoran official", "Minister", "his agriculture minister", "Some", ""] {
             assert!(!is_name(name), "{name}");
         }
+    }
+
+    #[test]
+    fn surnames_that_begin_alike() {
+        let like = |a, b| of_people(&PersonName::parse(a)?, &PersonName::parse(b)?);
+        assert_eq!(like("Jan-Erik Lindqvist", "Jan-Erik Lindgren"), Some(Likeness::SurnameStart));
+        assert_eq!(like("Ådå Achterberg", "Ådå Achtenburg"), Some(Likeness::Spelling));
+        assert_eq!(like("Jan Lindqvist", "Per Lindgren"), None);
+        assert_eq!(like("Ada Quill", "Ada Quist"), None);
     }
 
     #[test]

@@ -55,6 +55,50 @@ fn a_capital_speaks_for_the_country_it_is_the_capital_of() {
     assert_eq!(names(&record).len(), 2);
 }
 
+#[test]
+fn an_ambassador_to_a_city_is_one_to_its_country() {
+    let envoy = |file: &str, post: &str| {
+        let text = format!("{{1s Tárvia’s ambassador to {post}, Odo Löw,}} {{1q said}} {{1c yes}}.");
+        report(file, "", &text, Names { people: "Odo Löw", organisations: "", places: "Tárvia|Port Ösel|Belmora" })
+            .facts
+    };
+    let minister = "{1s Belmoran minister Ada Quill} {1q said} {1c no}. {2s Port Ösel} {2q refused} {2c to sign}.";
+    let minister =
+        || report("c", "", minister, Names { people: "Ada Quill", organisations: "", places: "Port Ösel" }).facts;
+    let record = Record::build([envoy("a", "Port Ösel"), envoy("b", "Belmora"), minister()]);
+    assert!(names(&record).contains(&"Belmora"), "{:?}", names(&record));
+    let record = Record::build([envoy("a", "Port Ösel"), minister()]);
+    assert!(names(&record).contains(&"Port Ösel"), "{:?}", names(&record));
+}
+
+#[test]
+fn an_office_is_held_by_different_people_at_different_times() {
+    let named = |file: &str, day: &str, name: &str| {
+        let text = format!("{{1s Norwegian Prime Minister {name}}} {{1q said}} {{1c yes}}.");
+        report(file, day, &text, people(name)).facts
+    };
+    let unnamed = |day: &str| {
+        let text = format!("{{1s The Norwegian prime minister}} {{1q said}} {{1c no, {day}}}.");
+        report(day, day, &text, people("")).facts
+    };
+    let speakers = |days: &[&str]| {
+        let all = [named("a", "2031-05-09", "Ada Quill"), named("b", "2033-05-09", "Odo Löw")];
+        let record = Record::build(all.into_iter().chain(days.iter().map(|day| unnamed(day))));
+        let content = |day: &&str| format!("no, {day}");
+        let speaker = |day: &&str| {
+            let said = record.attributions.iter().find(|a| a.content.text == content(day)).expect("said");
+            let actor = record.actors.iter().find(|actor| Some(&actor.id) == said.speaker.as_ref());
+            actor.map(|actor| actor.name.clone()).unwrap_or_default()
+        };
+        days.iter().map(speaker).collect::<Vec<_>>()
+    };
+    assert_eq!(speakers(&["2031-05-20", "2033-04-30"]), ["Ada Quill", "Odo Löw"]);
+    // In between nobody knows.
+    assert_eq!(speakers(&["2032-05-09"]), ["The Norwegian prime minister"]);
+    let alone = [named("a", "2031-05-09", "Ada Quill"), unnamed("2035-05-09")];
+    assert_eq!(Record::build(alone).actors.iter().filter(|a| a.kind == crate::actor::ActorKind::Person).count(), 2);
+}
+
 fn in_company(file: &str, name: &str) -> ReportFacts {
     let text = format!("Ada Quill and Tom Low came. {{1s {name}}} {{1q said}} {{1c yes}}.");
     report(file, "", &text, people(&format!("Ada Quill|Tom Low|{name}"))).facts
@@ -72,6 +116,20 @@ fn ways_to_write_a_name_need_company() {
     for (a, b) in [("Jan Lindqvist", "Jan Lindgren"), ("Ada Bell", "Ida Bell"), ("Pavel Orlić", "Zdena Orlić")] {
         assert_eq!(Record::build([in_company("a", a), in_company("b", b)]).actors.len(), 2, "{a} {b}");
     }
+}
+
+#[test]
+fn a_letter_that_one_report_got_wrong() {
+    let (right, wrong) = ("Ida Achterberg", "Ida Achterburg");
+    let twice = || [in_company("a", right), in_company("b", &format!("{right} "))];
+    let again = |file: &str, name: &str| {
+        let text = format!("Ada Quill, Tom Low, {{1s {name}}} {{1q wrote}} {{1c no, {file}}}.");
+        report(file, "", &text, people(&format!("Ada Quill|Tom Low|{name}"))).facts
+    };
+    let speakers = |facts: Vec<ReportFacts>| Record::build(facts).actors.len();
+    assert_eq!(speakers(twice().into_iter().chain([again("c", wrong)]).collect()), 1);
+    // Where neither is the usual spelling, nobody knows.
+    assert_eq!(speakers(vec![again("c", wrong), again("d", right)]), 2);
 }
 
 #[test]
