@@ -5,6 +5,7 @@
 
 mod markdown;
 pub mod published;
+mod reconciled;
 mod sections;
 mod sizes;
 
@@ -27,6 +28,7 @@ use crate::rows::predict::Context;
 use crate::rows::score::RowsScore;
 use crate::speed::Speed;
 use crate::stance::{self, StanceScore};
+use crate::utterances::{self, UtteranceScore};
 use crate::{rows, speakers, speed, time};
 
 /// What to measure and where to write it. Subjects whose data is not given are named as not
@@ -63,6 +65,9 @@ pub struct Options {
     /// Folder of JSON Lines with labelled stances
     #[arg(long, value_name = "DIR")]
     stance: Option<PathBuf>,
+    /// Folder of negotiations told by several reports, in parts `held` and `tune`
+    #[arg(long, value_name = "DIR")]
+    utterances: Option<PathBuf>,
     /// When and on what machine this is measured, for the introduction
     #[arg(long, value_name = "TEXT")]
     machine: String,
@@ -98,6 +103,8 @@ pub struct Results {
     pub nested: Vec<(&'static str, NestedScore)>,
     /// Who takes which side, by part.
     pub stance: Vec<(&'static str, StanceScore)>,
+    /// Statements, conflicts and events over several reports, by part.
+    pub utterances: Vec<(&'static str, UtteranceScore)>,
     /// The chief figures of the fast reader.
     pub fast: Option<Essentials>,
 }
@@ -174,6 +181,12 @@ fn measure(options: &Options) -> Result<Results> {
             stance.push((name, stance::measure(&pipeline, &folder.join(file))?));
         }
     }
+    let mut told = Vec::new();
+    for (name, part) in [("held back", "held"), ("used for tuning", "tune")] {
+        if let Some(folder) = &options.utterances {
+            told.push((name, utterances::measure(&pipeline, &folder.join(part))?));
+        }
+    }
     let machine = options.machine.clone();
     let fast = Some(Essentials::measure(options, ReaderSize::Fast, faster)?);
     Ok(Results {
@@ -189,6 +202,7 @@ fn measure(options: &Options) -> Result<Results> {
         time,
         nested,
         stance,
+        utterances: told,
         fast,
     })
 }
@@ -231,6 +245,14 @@ pub fn render(results: &Results, errors: &str) -> String {
             (!results.nested.is_empty()).then(|| sections::nested(&results.nested)),
         ),
         section("Stances", (!results.stance.is_empty()).then(|| sections::stances(&results.stance))),
+        section(
+            "One utterance in several reports",
+            (!results.utterances.is_empty()).then(|| reconciled::statements(&results.utterances)),
+        ),
+        section(
+            "Where accounts conflict",
+            (!results.utterances.is_empty()).then(|| reconciled::conflicts(&results.utterances)),
+        ),
         section("Speed", results.speed.as_ref().map(sections::speed)),
         section("The fast reader", results.fast.as_ref().map(|fast| sizes::section(&Essentials::of(results), fast))),
     ]
@@ -249,7 +271,7 @@ mod tests {
     fn what_was_not_measured_is_said() {
         let page = render(&Results { machine: "März 2031, a desk.".into(), ..Results::default() }, "- Näheres.\n");
         assert!(page.contains("\nMeasured: März 2031, a desk.\n"), "{page}");
-        assert_eq!(page.matches("Not measured.").count(), 12);
+        assert_eq!(page.matches("Not measured.").count(), 14);
         assert!(page.ends_with("\n## What is known to go wrong\n\n- Näheres.\n"), "{page}");
     }
 

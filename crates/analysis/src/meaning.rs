@@ -35,6 +35,12 @@ impl Meanings {
 
     /// What `phrase` means. The same phrase always means the same; one without words is like nothing.
     pub fn of(&self, phrase: &str) -> Meaning {
+        Meaning(self.vector(phrase).0)
+    }
+
+    /// The direction of what `phrase` means, and how much it weighs in a longer phrase: words that say little weigh
+    /// little. The direction of a longer phrase is that of the sum of its words' directions times their weights.
+    pub fn vector(&self, phrase: &str) -> (Vec<f32>, f32) {
         let mut pieces = Vec::new();
         for unit in units(phrase) {
             self.vocabulary.push_pieces(unit.span.slice(phrase), &mut pieces);
@@ -48,7 +54,7 @@ impl Meanings {
         if length > 0.0 {
             sum.iter_mut().for_each(|number| *number /= length);
         }
-        Meaning(sum)
+        (sum, length)
     }
 }
 

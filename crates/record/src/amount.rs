@@ -86,6 +86,11 @@ pub(crate) fn amounts(text: &str, times: &[Range<usize>]) -> Vec<Amount> {
     found
 }
 
+/// All numbers of `text` but "one", whatever they count.
+pub(crate) fn values(text: &str) -> Vec<f64> {
+    numbers(&tokens(text)).into_iter().filter(|number| !number.is_one).map(|number| number.value).collect()
+}
+
 /// Where the words start that say how exact the number is, and what they say. `end` is the token behind its unit.
 fn exactness(tokens: &[Token<'_>], number: &Range<usize>, end: Option<usize>) -> (usize, Exactness) {
     use Exactness::{About, AtLeast, AtMost, Exact};

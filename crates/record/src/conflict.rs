@@ -2,15 +2,26 @@
 //!
 //! Two sides who want different things are no conflict of the record: that is what positions are for. What is listed
 //! here rather too little than too much: nobody is to be accused of a change that he did not make.
+//!
+//! - [`found`]: what they are found in.
+//! - [`wording`], [`change`], [`hearsay`], [`figures`], [`accounts`], [`alleged`]: a kind each.
+//! - [`stand`]: what stand somebody takes, by his words.
 
+mod accounts;
+mod alleged;
+mod change;
+mod figures;
+mod found;
+mod hearsay;
+mod stand;
+#[cfg(test)]
+mod tests;
 mod wording;
 
-use std::collections::BTreeMap;
-
-use crate::actor::{Actor, Evidence};
-use crate::attribution::Attribution;
-use crate::id::{ActorId, AttributionId, ConflictId, IssueId, StatementId};
-use crate::statement::Statement;
+pub(crate) use self::found::Sources;
+use self::found::{Found, Said};
+use crate::actor::Evidence;
+use crate::id::{ConflictId, IssueId, StatementId};
 
 /// One conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,44 +160,15 @@ impl Detail {
     }
 }
 
-/// What conflicts are found in.
-pub(crate) struct Found<'r> {
-    pub statements: &'r [Statement],
-    attributions: BTreeMap<&'r AttributionId, &'r Attribution>,
-    names: BTreeMap<&'r ActorId, &'r str>,
-}
-
-impl<'r> Found<'r> {
-    pub fn new(actors: &'r [Actor], attributions: &'r [Attribution], statements: &'r [Statement]) -> Self {
-        Self {
-            statements,
-            attributions: attributions.iter().map(|attribution| (&attribution.id, attribution)).collect(),
-            names: actors.iter().map(|actor| (&actor.id, actor.name.as_str())).collect(),
-        }
-    }
-
-    fn attribution(&self, id: &AttributionId) -> Option<&'r Attribution> {
-        self.attributions.get(id).copied()
-    }
-
-    fn name(&self, actor: Option<&ActorId>) -> &'r str {
-        actor.and_then(|id| self.names.get(id)).copied().unwrap_or("somebody")
-    }
-
-    /// Where the contents of these attributions stand.
-    fn evidence<'a>(&self, attributions: impl IntoIterator<Item = &'a AttributionId>) -> Vec<Evidence> {
-        let found = attributions.into_iter().filter_map(|id| self.attribution(id));
-        let spans = found.flat_map(|a| a.content.original.iter().map(|span| (a.report.clone(), *span)));
-        let mut evidence: Vec<Evidence> = spans.map(|(report, span)| Evidence { report, span }).collect();
-        evidence.sort();
-        evidence.dedup();
-        evidence
-    }
-}
-
 /// All conflicts, by kind and id.
-pub(crate) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
-    let mut conflicts = wording::conflicts(found);
+pub(crate) fn conflicts(sources: &Sources<'_>) -> Vec<Conflict> {
+    let mut found = Found::new(sources);
+    let mut conflicts = figures::conflicts(&mut found);
+    conflicts.extend(wording::conflicts(&found));
+    conflicts.extend(change::conflicts(&found));
+    conflicts.extend(hearsay::conflicts(&found));
+    conflicts.extend(accounts::conflicts(&found));
+    conflicts.extend(alleged::conflicts(&found));
     conflicts.retain(|conflict| conflict.sides.iter().all(|side| !side.evidence.is_empty()));
     conflicts.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     conflicts.dedup_by(|later, earlier| later.id == earlier.id);

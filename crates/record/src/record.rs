@@ -9,10 +9,11 @@ use crate::dating::{Dates, said_on};
 use crate::decisions::Decisions;
 use crate::event::Event;
 use crate::fingerprint::{Copies, Fingerprint};
-use crate::id::AttributionId;
+use crate::id::{ActorId, AttributionId};
 use crate::issue::{Issue, Named};
 use crate::position::condition::Condition;
 use crate::position::stance::{Found, IssueStance};
+use crate::reconcile::occasion::Occasions;
 use crate::remark::Remark;
 use crate::report::{Report, ReportFacts};
 use crate::resolve::Suggestion;
@@ -24,7 +25,7 @@ use crate::{conflict, event, fingerprint, issue, position, reconcile, resolve};
 /// Number of the rules by which a record follows from its reports. Raise it with every change to
 /// [`resolve`] or [`reconcile`] that changes what comes out, so that records already derived are
 /// derived again.
-pub const RULES: u32 = 7;
+pub const RULES: u32 = 8;
 
 /// Who said what, over all reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,14 +82,16 @@ impl Record {
         let corrected = &decisions.corrections;
         let idle = resolve::attribution::apply(corrected, &resolved, &mut attributions, &mut readings);
         say_when(&mut attributions, &dates);
-        let groups = reconcile::group(&attributions);
+        let actor_of = |id: &ActorId| resolved.actor(id);
+        let groups = reconcile::group(&attributions, &Occasions::new(&reports, &dates), &actor_of);
         if dates.learn_from(&groups, &attributions) {
             say_when(&mut attributions, &dates);
         }
         for (idx, report) in reports.iter_mut().enumerate() {
             report.dating = dates.of(idx).cloned().unwrap_or_default();
         }
-        let statements = reconcile::statements(&groups, &attributions);
+        let statements = reconcile::statements(&groups, &attributions, &actor_of);
+        let occasions = Occasions::new(&reports, &dates);
         let mut idle_corrections = resolved.idle_corrections().to_vec();
         idle_corrections.extend(idle);
         idle_corrections.extend(position::correct::readings(&decisions.corrections, &mut readings));
@@ -107,7 +110,7 @@ impl Record {
             ..Self::default()
         };
         record.take_positions(&readings, decisions);
-        record.find_conflicts(&remarks);
+        record.find_conflicts(&readings, &remarks, &occasions);
         record.idle_corrections.sort_unstable();
         record
     }
@@ -150,9 +153,16 @@ impl Record {
 }
 
 impl Record {
-    fn find_conflicts(&mut self, _remarks: &[Remark]) {
-        let found = conflict::Found::new(&self.actors, &self.attributions, &self.statements);
-        self.conflicts = conflict::conflicts(&found);
+    fn find_conflicts(&mut self, readings: &[StanceReading], remarks: &[Remark], occasions: &Occasions) {
+        self.conflicts = conflict::conflicts(&conflict::Sources {
+            actors: &self.actors,
+            attributions: &self.attributions,
+            statements: &self.statements,
+            readings,
+            remarks,
+            copies: &self.copies,
+            occasions,
+        });
     }
 }
 

@@ -1,4 +1,5 @@
-//! Sentences of a report that reports are compared by: those with an amount, an event, or a word for a change of mind.
+//! Sentences of a report that reports are compared by: those with an amount, an event, a word for a change of mind, or
+//! somebody whom somebody speaks of.
 //!
 //! The words are kept, not what they come to: the rules by which amounts and events are read from them belong to the
 //! record as a whole.

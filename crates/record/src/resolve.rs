@@ -71,6 +71,11 @@ impl Resolved {
         self.by_cast.get(report_idx)?.get(idx.0)
     }
 
+    /// The actor with this id.
+    pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        self.actors.get(id)
+    }
+
     /// The corrections that speak of an actor who is not in the record, by their place in the list.
     pub fn idle_corrections(&self) -> &[usize] {
         &self.idle_corrections

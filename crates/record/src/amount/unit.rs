@@ -20,6 +20,27 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
+    /// What is counted in "212 to 40".
+    pub fn votes() -> Self {
+        Self::Things("vote".to_owned())
+    }
+
+    /// The stems of the words that may stand for it.
+    pub fn stems(&self) -> Vec<String> {
+        match self {
+            Self::Percent => ["per", "cent", "percent", "percentag"].map(str::to_owned).to_vec(),
+            Self::Money(name) => {
+                [name.as_str(), "million", "billion", "dollar", "euro", "pound"].map(str::to_owned).to_vec()
+            }
+            Self::Time(name) | Self::Things(name) => vec![name.clone()],
+        }
+    }
+
+    /// Whether amounts of it can be told apart from those of something else: "forty", of nobody knows what, cannot.
+    pub fn is_telling(&self) -> bool {
+        !matches!(self, Self::Things(noun) if noun == "thing") && !matches!(self, Self::Time(_))
+    }
+
     /// Whether "one" of it says how much.
     pub fn is_measure(&self) -> bool {
         !matches!(self, Self::Things(_))
@@ -99,7 +120,7 @@ pub(super) fn unit(tokens: &[Token<'_>], number: &Range<usize>) -> Option<(Unit,
         || number.start >= 2 && is(number.start - 1, "to") && is_figure(number.start - 2)
         || is(end, "votes")
     {
-        return Some((Unit::Things("vote".to_owned()), end));
+        return Some((Unit::votes(), end));
     }
     Some(noun(tokens, end))
 }

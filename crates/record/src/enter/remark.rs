@@ -1,4 +1,5 @@
-//! The sentences of a report that reports are compared by.
+//! The sentences of a report that reports are compared by: those with an amount, an event or a change of mind, and those
+//! in which somebody speaks of somebody.
 
 use onrecord_analysis::analysis::Analysis;
 use onrecord_text::document::Document;
@@ -45,7 +46,14 @@ pub(super) fn remarks(
     named: &[(Span<Clean>, CastIdx)],
 ) -> Vec<ReportRemark> {
     let text = document.text.as_str();
-    let worth = |span: &Span<Clean>| !span.is_empty() && span.len() <= LONGEST && is_worth_keeping(span.slice(text));
+    // Whom somebody speaks of.
+    let names = |span: Span<Clean>| {
+        let mut contents = analysis.attributions.iter().flat_map(|attribution| &attribution.content);
+        contents.any(|content| named.iter().any(|(name, _)| span.contains(*name) && content.contains(*name)))
+    };
+    let worth = |span: &Span<Clean>| {
+        !span.is_empty() && span.len() <= LONGEST && (is_worth_keeping(span.slice(text)) || names(*span))
+    };
     let sentences = analysis.sentences.iter().map(|sentence| sentence.span).filter(worth);
     sentences
         .map(|span| {

@@ -17,7 +17,7 @@ use crate::id::IssueId;
 use crate::stance::StanceReading;
 
 use self::assign::Assigner;
-pub(crate) use self::term::stems;
+pub(crate) use self::term::{stem, stems};
 
 /// What is negotiated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl<'i> Named<'i> {
 }
 
 /// The table of meanings that is built in. Should it not load, which a test of its own rules out, nothing is alike.
-static MEANINGS: LazyLock<Option<Meanings>> = LazyLock::new(|| Meanings::load().ok());
+pub(crate) static MEANINGS: LazyLock<Option<Meanings>> = LazyLock::new(|| Meanings::load().ok());
 
 /// An issue that a reading is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

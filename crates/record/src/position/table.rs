@@ -1,6 +1,6 @@
 //! Holder by issue, at any day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -8,7 +8,8 @@ use super::ascribed::Sides;
 use super::stance::IssueStance;
 use crate::actor::Actor;
 use crate::date::DateInterval;
-use crate::id::{ActorId, IssueId, ReportId};
+use crate::fingerprint::Copies;
+use crate::id::{ActorId, IssueId};
 use crate::stance::Stance;
 
 /// What one side holds on one issue. Silence is no position: it has none.
@@ -49,9 +50,14 @@ impl<'r> History<'r> {
 
     /// How many reports carry the current stance.
     pub fn n_reports(&self) -> usize {
+        self.n_independent(&Copies::default())
+    }
+
+    /// The same, where reports that print the same copy count once.
+    pub fn n_independent(&self, copies: &Copies) -> usize {
         let Some(current) = self.current() else { return 0 };
         let same = self.stances.iter().filter(|stance| stance.stance == current.stance);
-        same.flat_map(|stance| &stance.evidence).map(|e| &e.report).collect::<BTreeSet<&ReportId>>().len()
+        copies.n_independent(same.flat_map(|stance| &stance.evidence).map(|evidence| &evidence.report))
     }
 }
 

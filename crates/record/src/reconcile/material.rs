@@ -46,7 +46,9 @@ pub(super) fn material(words: &Words<'_>, gap: &Gap) -> Option<Material> {
         return Some(Material::Number);
     }
     if fullest.len() <= SHORT && own.len() <= SHORT {
-        if count(fullest, is_negation) % 2 != count(own, is_negation) % 2 {
+        // A negation that stands elsewhere in the other wording is not gone.
+        let all = count(words.fullest, is_negation) != count(words.own, is_negation);
+        if all && count(fullest, is_negation) % 2 != count(own, is_negation) % 2 {
             return Some(Material::Negation);
         }
         if (count(fullest, is_hedge) > 0) != (count(own, is_hedge) > 0) {

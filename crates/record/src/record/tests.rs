@@ -393,6 +393,28 @@ fn one_utterance_and_its_witnesses() {
 }
 
 #[test]
+fn utterances_are_told_apart() {
+    let names = people("Ada Quill|Tom Łoś");
+    let n = |reports: &[(&str, &str)]| {
+        let read = reports.iter().enumerate().map(|(i, (day, text))| report(&i.to_string(), day, text, names).facts);
+        Record::build(read).statements.len()
+    };
+    let quoted = "{1s Ada Quill} {1q said}: {1c “Value added tax stands at nineteen per cent, and there it stays.”}";
+    // The summary in the lead, and the words below it.
+    let summary = "{2s Ada Quill} {2q promised} {2c that value added tax would stay at 19 per cent}.";
+    assert_eq!(n(&[("2031-05-11", &format!("{summary}\n{quoted}"))]), 1);
+    // Two answers on one occasion.
+    let other = "{3s Ada Quill} {3q said}: {3c “Nobody asked me about the harbour bridge before Easter.”}";
+    assert_eq!(n(&[("2031-05-11", &format!("{quoted}\n{other}")), ("2031-05-12", quoted)]), 2);
+    // The same words weeks later, and in the mouth of a spokesman.
+    assert_eq!(n(&[("2031-05-11", quoted), ("2031-06-20", &format!("Summer came.\n{quoted}"))]), 2);
+    assert_eq!(n(&[("2031-05-11", quoted), ("2031-05-11", &quoted.replace("Ada Quill", "Tom Łoś"))]), 2);
+    // Another translation.
+    let translated = "{1s Ada Quill} {1q said}: {1c “Value added tax is at nineteen per cent and will stay there.”}";
+    assert_eq!(n(&[("2031-05-11", quoted), ("2031-05-11", translated)]), 1);
+}
+
+#[test]
 fn a_quotation_in_very_many_reports_is_still_one() {
     let many = (0..120).map(|i| {
         let text = format!("{{1s Ada Quill}} {{1q said}} {{1c “We will not open the port at dawn, number {i}”}}.");
@@ -436,14 +458,24 @@ fn any_report() -> impl Strategy<Value = ReportFacts> {
         Just("the port would “open at dawn come what may”"),
         Just("no"),
         Just("“at dawn come what may we go”"),
+        Just("“I will not open the port to a single trawler”"),
+        Just("“I will open the port to every trawler”"),
+        Just("that Ada Quill will open the port to trawlers"),
+    ];
+    let told = prop_oneof![
+        Just(""),
+        Just("Some 70 boats lay in the port on Monday."),
+        Just("A hundred and twenty boats lay in the port on Monday."),
+        Just("Ada Quill met Odo Quill on Monday, in a U-turn."),
     ];
     let line = (name, words).prop_map(|(name, words)| (name, words));
-    (proptest::collection::vec(line, 1..5), 0..40u8).prop_map(|(lines, day)| {
-        let text: Vec<String> = lines
+    (proptest::collection::vec(line, 1..5), 0..40u8, told).prop_map(|(lines, day, told)| {
+        let mut text: Vec<String> = lines
             .iter()
             .enumerate()
             .map(|(i, (name, words))| format!("{{{i}s {name}}} {{{i}q said}} {{{i}c {words}}}."))
             .collect();
+        text.push(told.to_owned());
         let names = people("Ada M. Quill|Ada Quill|Odo Quill|Quill|Odo|Łoś");
         let published = if day < 28 { format!("2031-05-{:02}", day + 1) } else { String::new() };
         report(&day.to_string(), &published, &text.join("\n"), names).facts

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
+use onrecord_record::fingerprint::Copies;
 use onrecord_record::id::{ActorId, IssueId};
 use onrecord_record::issue::Issue;
 use onrecord_record::position::stance::IssueStance;
@@ -42,7 +43,7 @@ pub(super) fn show_positions(arguments: &ShowPositions, out: &mut impl Write) ->
     for issue in record.issues.iter().filter(|issue| issues.contains(&issue.id)) {
         let cell = |side: &&ActorId| {
             let position = found.iter().find(|p| p.issue == &issue.id && p.holder == *side);
-            position.map(describe).unwrap_or_default()
+            position.map(|position| describe(position, &record.copies)).unwrap_or_default()
         };
         rows.push(std::iter::once(issue.label.clone()).chain(shown.iter().map(cell)).collect());
     }
@@ -75,11 +76,11 @@ fn sides<'r>(positions: &[Position<'r>]) -> Vec<&'r ActorId> {
 }
 
 /// A position in a cell: the side's own words above, what others tell of it below.
-fn describe(position: &Position<'_>) -> String {
+fn describe(position: &Position<'_>, copies: &Copies) -> String {
     let line = |history: &History<'_>, mark: &str| {
         history.current().map(|current| {
             let day = current.said_on.as_ref().map(|day| format!(", {day}")).unwrap_or_default();
-            let reports = match history.n_reports() {
+            let reports = match history.n_independent(copies) {
                 0 | 1 => String::new(),
                 n => format!(" ×{n}"),
             };

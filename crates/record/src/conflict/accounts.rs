@@ -1,0 +1,117 @@
+//! One utterance with differing speakers, or one that its speaker denies.
+
+use std::collections::BTreeMap;
+
+use onrecord_analysis::attribution::Kind;
+
+use super::{Conflict, ConflictKind, Detail, Found, Said, Side};
+use crate::id::AttributionId;
+use crate::word::fold_all;
+
+/// Fewest words of a quotation that two speakers hardly say alike by chance.
+const FEWEST_WORDS: usize = 5;
+
+/// Most bytes between the quotation and the denial in a report that has both.
+const NEAR: usize = 900;
+
+/// Denials of having said something, folded.
+const DENIALS: [&str; 10] = [
+    "never used those words",
+    "never used these words",
+    "never said that",
+    "never said so",
+    "never said any such thing",
+    "said no such thing",
+    "did not say that",
+    "didnt say that",
+    "nothing of the kind",
+    "never said anything of the kind",
+];
+
+pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
+    let mut conflicts = speakers(found);
+    conflicts.extend(found.by_speaker().flat_map(|said| denials(said, found)));
+    conflicts
+}
+
+/// The same quotation in the mouths of two people.
+fn speakers(found: &Found<'_>) -> Vec<Conflict> {
+    let mut by_words: BTreeMap<String, Vec<&Said<'_>>> = BTreeMap::new();
+    for said in found.by_speaker().flatten().filter(|said| said.is_quoted) {
+        for wording in said.statement.wordings.iter().filter(|wording| wording.kind == Kind::Direct) {
+            let words = fold_all(&wording.text);
+            if words.split(' ').count() >= FEWEST_WORDS {
+                by_words.entry(words).or_default().push(said);
+            }
+        }
+    }
+    let mut conflicts = Vec::new();
+    for same in by_words.values() {
+        let Some(first) = same.first() else { continue };
+        let differs = |other: &&&Said<'_>| {
+            let together = first.occasion.zip(other.occasion).is_none_or(|(one, other)| one.apart(&other) == 0);
+            other.statement.speaker != first.statement.speaker && together
+        };
+        if let Some(other) = same.iter().find(differs) {
+            let [one, two] = [first, other].map(|said| found.name(said.statement.speaker.as_ref()));
+            let explanation = format!("“{}” is given to {one} and to {two}.", first.statement.text);
+            let sides = [side(first, found), side(other, found)];
+            conflicts.push(Conflict::new(ConflictKind::Accounts, Some(Detail::Speaker), sides, explanation));
+        }
+    }
+    conflicts
+}
+
+fn denies(words: &str) -> bool {
+    DENIALS.iter().any(|phrase| words.contains(phrase))
+}
+
+fn side(said: &Said<'_>, found: &Found<'_>) -> Side {
+    Side {
+        statements: vec![said.statement.id.clone()],
+        text: said.statement.text.clone(),
+        evidence: found.evidence(&said.statement.witnesses),
+    }
+}
+
+/// Who says he never said it: what a report that has the denial quotes him with shortly before or after.
+fn denials(said: &[Said<'_>], found: &Found<'_>) -> Vec<Conflict> {
+    let mut conflicts = Vec::new();
+    for denial in said {
+        let words = fold_all(denial.words);
+        if !denies(&words) || denial.text.words.len() < FEWEST_WORDS {
+            continue;
+        }
+        let places = |said: &Said<'_>| -> Vec<_> {
+            let at = |id: &AttributionId| {
+                let attribution = found.attribution(id)?;
+                Some((&attribution.report, attribution.content.clean.first()?.start().get()))
+            };
+            said.statement.witnesses.iter().filter_map(at).collect()
+        };
+        let own = places(denial);
+        let distance = |other: &&Said<'_>| {
+            let other = places(other);
+            let pairs = own.iter().flat_map(|(report, at)| {
+                other.iter().filter(move |(of, _)| of == report).map(move |(_, there)| at.abs_diff(*there))
+            });
+            pairs.min().unwrap_or(usize::MAX)
+        };
+        let is_other = |other: &&Said<'_>| {
+            let quotes = other.statement.wordings.iter().any(|wording| wording.kind != Kind::Indirect);
+            let is_denial = denies(&fold_all(other.words));
+            other.statement.id != denial.statement.id && quotes && !is_denial && distance(other) <= NEAR
+        };
+        let denied = said.iter().filter(is_other).min_by_key(|other| (distance(other), &other.statement.id));
+        if let Some(denied) = denied {
+            let speaker = found.name(denial.statement.speaker.as_ref());
+            let explanation = format!(
+                "{speaker} is reported to have said “{}”, and denies it: “{}”.",
+                denied.statement.text, denial.statement.text
+            );
+            let sides = [side(denied, found), side(denial, found)];
+            conflicts.push(Conflict::new(ConflictKind::Accounts, Some(Detail::Denial), sides, explanation));
+        }
+    }
+    conflicts
+}

@@ -1,0 +1,93 @@
+//! A change of mind that a reporter tells of, whatever the one he tells it of has said.
+
+use super::{Conflict, ConflictKind, Found, Side};
+use crate::actor::Evidence;
+use crate::remark::Remark;
+use crate::word::fold_all;
+
+/// Phrases for a change of mind, folded: none is a figure of speech for anything else when a person is its subject.
+#[rustfmt::skip]
+const TURNING: &[&str] = &[
+    "change of mind", "changed his mind", "changed her mind", "changed their mind", "change of heart", "uturn",
+    "aboutface", "aboutturn", "volteface", "climbdown", "climbed down", "backtracked", "reversed course",
+    "reversed himself", "reversed herself", "turned his back on", "turned her back on", "turned round", "turned around",
+    "has turned against", "flipflop", "ate his words", "ate her words", "eaten his words", "eaten her words",
+    "would not hear of", "wouldnt hear of", "was dead against",
+];
+
+/// Words that put the former stand into the past, beside a phrase that tells only of it.
+const FORMER: [&str; 6] = ["only last", "only yesterday", "until last", "a week ago", "now", "by friday"];
+
+/// Phrases that need one of [`FORMER`].
+const TELL_ONE_STAND: [&str; 3] = ["would not hear of", "wouldnt hear of", "was dead against"];
+
+pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
+    let before = std::iter::once(None).chain(found.remarks.iter().map(Some));
+    found.remarks.iter().zip(before).filter_map(|(remark, before)| conflict(remark, before, found)).collect()
+}
+
+/// The change that `remark` tells of; `before` is the remark before it, which may be of another report.
+fn conflict(remark: &Remark, before: Option<&Remark>, found: &Found<'_>) -> Option<Conflict> {
+    let words = unquoted(remark);
+    let phrase = TURNING.iter().find(|phrase| holds(&words, phrase))?;
+    if TELL_ONE_STAND.contains(phrase) && !FORMER.iter().any(|former| holds(&words, former)) {
+        return None;
+    }
+    let named = |remark: &Remark| {
+        let is_quoted = |at: usize| remark.quoted.iter().any(|quoted| quoted.contains(&at));
+        let person = remark.named.iter().find(|(at, who)| !is_quoted(at.start) && found.is_named(who));
+        person.map(|(_, who)| who.clone())
+    };
+    // "By Friday she was all for it" is about whom the sentence before it names.
+    let who = named(remark).or_else(|| named(before.filter(|before| is_next(before, remark))?))?;
+    let spans = remark.sentence.original.iter();
+    let told: Vec<Evidence> = spans.map(|span| Evidence { report: remark.report.clone(), span: *span }).collect();
+    // What he said himself: the last that is known to be from before, or else the last there is.
+    let own = found.by_speaker().find(|said| said.iter().any(|said| said.statement.speaker.as_ref() == Some(&who)));
+    let last = own.and_then(|said| said.iter().rev().find(|said| said.is_quoted));
+    let name = found.name(Some(&who));
+    let (before, explanation) = match last {
+        Some(said) => (
+            Side {
+                statements: vec![said.statement.id.clone()],
+                text: said.statement.text.clone(),
+                evidence: found.evidence(&said.statement.witnesses),
+            },
+            format!("A reporter writes that {name} changed sides; {name}’s own words: “{}”.", said.statement.text),
+        ),
+        None => (
+            Side { statements: Vec::new(), text: remark.sentence.text.clone(), evidence: told.clone() },
+            format!("A reporter writes that {name} changed sides; no words of {name} say so."),
+        ),
+    };
+    let after = Side { statements: Vec::new(), text: remark.sentence.text.clone(), evidence: told };
+    let mut conflict = Conflict::new(ConflictKind::Reversal, None, [before, after], explanation);
+    conflict.alleged = true;
+    Some(conflict)
+}
+
+/// Whether `remark` follows on `before`.
+fn is_next(before: &Remark, remark: &Remark) -> bool {
+    const NEAR: usize = 3;
+    let (end, start) = (before.sentence.clean.last(), remark.sentence.clean.first());
+    let gap = start.zip(end).map(|(start, end)| start.start().get().saturating_sub(end.end().get()));
+    before.report == remark.report && gap.is_some_and(|gap| gap <= NEAR)
+}
+
+/// The folded words outside quotation marks.
+fn unquoted(remark: &Remark) -> String {
+    let mut words = String::new();
+    let mut at = 0;
+    let text = remark.sentence.text.as_str();
+    for quoted in &remark.quoted {
+        words.push_str(text.get(at..quoted.start).unwrap_or(""));
+        words.push(' ');
+        at = quoted.end.max(at);
+    }
+    words.push_str(text.get(at..).unwrap_or(""));
+    fold_all(&words)
+}
+
+fn holds(words: &str, phrase: &str) -> bool {
+    format!(" {words} ").contains(&format!(" {phrase} "))
+}
