@@ -111,7 +111,7 @@ def read_trees(path, texts):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", required=True, help="folder of the run of train.py --trees-only")
+    parser.add_argument("--run", required=True, help="folder of a run: of train.py --trees-only, or a reader that has learned from such trees")
     parser.add_argument("--pretrained", required=True)
     parser.add_argument("--data", required=True, help="folder with polnear/")
     parser.add_argument("--part", default="train")
@@ -120,7 +120,11 @@ def main():
     args = parser.parse_args()
     with open(os.path.join(args.run, "labels.json"), encoding="utf-8") as file:
         model = Reader(args.pretrained, json.load(file), 0.0)
-    state = torch.load(os.path.join(args.run, "checkpoint.pt"), weights_only=True)["model"]
+    finished = os.path.join(args.run, "reader.pt")
+    if os.path.exists(finished):
+        state = torch.load(finished, weights_only=True)
+    else:
+        state = torch.load(os.path.join(args.run, "checkpoint.pt"), weights_only=True)["model"]
     model.load_state_dict(state)
     model.eval()
     silver = os.path.join(args.data, "polnear", "silver", args.part + ".conllu.gz")

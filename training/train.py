@@ -177,6 +177,8 @@ def main():
     parser.add_argument("--keep", type=int, default=200, help="steps between checkpoints")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", help="weights to start from, a reader.pt; the unchanged encoder if absent")
+    parser.add_argument("--same-input", action="store_true",
+                        help="leave what the encoder reads words with as it is: the other size reads with it, too")
     parser.add_argument("--teacher", help="folder of a finished run whose reader teaches this one; see distil.py")
     parser.add_argument("--layers", type=int, default=6, help="layers of a reader that is taught")
     parser.add_argument("--trees-only", action="store_true", help="only the treebanks: the parser that silver.py asks")
@@ -207,6 +209,8 @@ def main():
         json.dump(tasks["trees"].labels, file, ensure_ascii=False)
     if args.start:
         say(f"{len(model.load_partly(torch.load(args.start, weights_only=True)))} tensors taken over")
+    if args.same_input:
+        share_input(model)
     inside = lambda name: name.startswith("encoder.") and not name.startswith("encoder.features.")
     groups = [
         {"params": [p for n, p in model.named_parameters() if inside(n)], "base": args.encoder_rate},

@@ -115,7 +115,7 @@ impl Reader {
         let heads = &self.network.heads;
         let rows = self.network.read(&section.input(&self.vocabulary), &self.vocabulary, scratch)?;
         let around =
-            Surroundings { lines: &section.lines, quotations: &section.quotations, initials: &section.initials };
+            Surroundings { lines: &section.lines, quotations: &section.quotations, words: &section.words };
         let decoder = Decoder { weights: &self.weights.attribution, heads, rows: &rows, around };
         section.add_attributions(&decoder.decode(scratch)?, &self.weights.attribution.calibration, analysis);
         section.add_names(&names(heads, &rows, section.units.len(), scratch)?, analysis);

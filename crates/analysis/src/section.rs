@@ -35,8 +35,8 @@ pub(crate) struct Section<'a> {
     pub(crate) lines: Vec<usize>,
     /// Quotations as ranges of units.
     pub(crate) quotations: Vec<QuotedUnits>,
-    /// The first character of every unit.
-    pub(crate) initials: Vec<char>,
+    /// The words of every unit.
+    pub(crate) words: Vec<&'a str>,
 }
 
 impl<'a> Section<'a> {
@@ -68,7 +68,7 @@ impl<'a> Section<'a> {
                 section.units.push(unit);
                 section.states.push(state);
                 section.lines.push(line);
-                section.initials.extend(unit.span.slice(text).chars().next());
+                section.words.push(unit.span.slice(text));
             }
         }
         sections.retain(|section| !section.units.is_empty());
@@ -78,7 +78,7 @@ impl<'a> Section<'a> {
 
     fn empty(text: &'a str) -> Self {
         let (units, states, lines) = (Vec::new(), Vec::new(), Vec::new());
-        Self { text, units, states, lines, quotations: Vec::new(), initials: Vec::new() }
+        Self { text, units, states, lines, quotations: Vec::new(), words: Vec::new() }
     }
 
     /// From the first to the last unit.

@@ -102,9 +102,9 @@ mod tests {
     fn content_without_marks_ends_with_its_line() {
         // Units 5 to 7 are a quotation on a line of its own.
         let check = |content: Range<usize>, expected: &[(usize, usize)]| {
-            let (lines, initials) = ([0, 0, 0, 1, 1, 2, 2, 2], ['x'; 8]);
+            let (lines, words) = ([0, 0, 0, 1, 1, 2, 2, 2], ["x"; 8]);
             let quotations = [QuotedUnits { units: 5..8, open_ended: false }];
-            let around = Surroundings { lines: &lines, quotations: &quotations, initials: &initials };
+            let around = Surroundings { lines: &lines, quotations: &quotations, words: &words };
             let parts: Vec<_> = stop_at_lines(&content, &around).iter().map(|part| (part.start, part.end)).collect();
             assert_eq!(parts, expected);
         };

@@ -23,15 +23,15 @@ fn signed(quotation: &Range<usize>, around: &Surroundings) -> Option<UnitAttribu
     let first_of_line = quotation.start == 0 || around.lines[quotation.start - 1] != line;
     let one_line = around.lines.get(quotation.end - 1) == Some(&line);
     let is_here = |unit: usize| unit < n_units && around.lines[unit] == line;
-    let is_dash = |unit: usize| matches!(around.initials[unit], '-' | '–' | '—' | '―');
+    let is_dash = |unit: usize| matches!(around.initial(unit), '-' | '–' | '—' | '―');
     let dashes = (quotation.end..n_units).take_while(|&unit| is_here(unit) && is_dash(unit)).count();
     let name = quotation.end + dashes;
     let mut end = name + (name..n_units).take_while(|&unit| is_here(unit)).count();
     // A stop at the very end closes the line, not the name.
-    if end > name + 1 && around.initials[end - 1] == '.' {
+    if end > name + 1 && around.initial(end - 1) == '.' {
         end -= 1;
     }
-    let named = (1..=LONGEST_NAME).contains(&(end - name)) && around.initials[name].is_uppercase();
+    let named = (1..=LONGEST_NAME).contains(&(end - name)) && around.initial(name).is_uppercase();
     (first_of_line && one_line && (1..=3).contains(&dashes) && named).then(|| UnitAttribution {
         level: 0,
         source: std::iter::once(name..end).collect(),
@@ -59,9 +59,8 @@ mod tests {
         }
         let position = |mark: &str| units.iter().position(|unit| *unit == mark);
         let (Some(start), Some(end)) = (position("“"), position("”")) else { panic!("no quotation") };
-        let initials: Vec<char> = units.iter().filter_map(|unit| unit.chars().next()).collect();
         let quotations = [QuotedUnits { units: start..end + 1, open_ended: false }];
-        let found = signed_quotations(&Surroundings { lines: &lines, quotations: &quotations, initials: &initials });
+        let found = signed_quotations(&Surroundings { lines: &lines, quotations: &quotations, words: &units });
         let names: Vec<String> = found.iter().map(|a| units[a.source[0].clone()].join(" ")).collect();
         assert_eq!(names.first().map(String::as_str), expected);
     }

@@ -10,6 +10,7 @@ use super::dash::signed_quotations;
 use super::link::{Choice, Linker, SpanVectors};
 use super::nesting::parents;
 use super::tagging::{Bio, best_tags, marginals, spans};
+use super::transcript::turns;
 use crate::error::ReaderError;
 use crate::model::network::{Heads, apply};
 use crate::model::rows::Rows;
@@ -41,8 +42,15 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) lines: &'a [usize],
     /// Quotations, in order.
     pub(crate) quotations: &'a [QuotedUnits],
-    /// The first character of every unit.
-    pub(crate) initials: &'a [char],
+    /// The words of every unit.
+    pub(crate) words: &'a [&'a str],
+}
+
+impl Surroundings<'_> {
+    /// The first character of a unit; a blank beyond the end.
+    pub(super) fn initial(&self, unit: usize) -> char {
+        self.words.get(unit).and_then(|word| word.chars().next()).unwrap_or(' ')
+    }
 }
 
 /// What a decoder finds.
@@ -83,6 +91,7 @@ impl Decoder<'_> {
             }
             if level == 0 {
                 prefer(signed_quotations(&self.around), &mut here);
+                prefer(turns(&self.around), &mut here);
             }
             found.attributions.append(&mut here);
             // What stands in no content of the level above is a mistake, and so is all that stands in it.

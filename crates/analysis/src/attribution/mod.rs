@@ -7,6 +7,7 @@ mod decode;
 mod link;
 mod nesting;
 mod tagging;
+mod transcript;
 
 use onrecord_text::span::{Clean, Span};
 
