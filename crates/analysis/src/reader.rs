@@ -114,8 +114,7 @@ impl Reader {
     ) -> Result<(), ReaderError> {
         let heads = &self.network.heads;
         let rows = self.network.read(&section.input(&self.vocabulary), &self.vocabulary, scratch)?;
-        let around =
-            Surroundings { lines: &section.lines, quotations: &section.quotations, words: &section.words };
+        let around = Surroundings { lines: &section.lines, quotations: &section.quotations, words: &section.words };
         let decoder = Decoder { weights: &self.weights.attribution, heads, rows: &rows, around };
         section.add_attributions(&decoder.decode(scratch)?, &self.weights.attribution.calibration, analysis);
         section.add_names(&names(heads, &rows, section.units.len(), scratch)?, analysis);

@@ -58,6 +58,13 @@ fn change_from_row(row: &Row<'_>) -> Result<ActorChange, Fault> {
     })
 }
 
+/// The number of the next rebuild that changes something.
+pub(crate) fn next_rebuild(connection: &Connection) -> Result<i64, Fault> {
+    const NEXT: &str = "SELECT 1 + max(coalesce((SELECT max(rebuild) FROM change), 0),
+                                       coalesce((SELECT max(rebuild) FROM issue_change), 0))";
+    Ok(connection.query_row(NEXT, [], |row| row.get(0))?)
+}
+
 /// Whose attributions are, as the last rebuild left it.
 pub(crate) struct Former {
     speakers: BTreeMap<AttributionId, Option<ActorId>>,
@@ -80,10 +87,8 @@ impl Former {
         Ok(Self { speakers, names })
     }
 
-    /// Writes down what `record` changes, as the next rebuild; gives the changes.
-    pub fn compare(&self, connection: &Connection, record: &Record) -> Result<Vec<ActorChange>, Fault> {
-        let rebuild: i64 =
-            connection.query_row("SELECT coalesce(max(rebuild), 0) + 1 FROM change", [], |row| row.get(0))?;
+    /// Writes down what `record` changes, as rebuild number `rebuild`; gives the changes.
+    pub fn compare(&self, connection: &Connection, record: &Record, rebuild: i64) -> Result<Vec<ActorChange>, Fault> {
         let mut moved: BTreeMap<(Option<&ActorId>, Option<&ActorId>), usize> = BTreeMap::new();
         for attribution in &record.attributions {
             let Some(former) = self.speakers.get(&attribution.id) else { continue };

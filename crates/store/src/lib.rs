@@ -14,7 +14,7 @@
 //!
 //! - [`store`]: opening, adding, rebuilding, closing.
 //! - [`decisions`]: what people decide, which wins over what is derived.
-//! - [`changes`]: which actors became others.
+//! - [`changes`]: which actors became others; [`issue_changes`]: which issues did.
 //! - [`query`]: looking things up, for the terminal and for pages.
 //! - [`catalogue`]: short lists of everything, to find one's way by.
 //! - [`search`]: full-text search.
@@ -34,6 +34,7 @@ mod derived;
 pub mod error;
 pub mod export;
 mod facts;
+pub mod issue_changes;
 mod position;
 pub mod query;
 mod remark;

@@ -51,6 +51,10 @@ const MIGRATIONS: &[Migration] = &[
         reason: "Conflicts and events follow from all reports together; reports keep the sentences they are read from.",
         sql: include_str!("schema/009_conflicts.sql"),
     },
+    Migration {
+        reason: "Issues that are discovered follow from all reports; what became of one that somebody noted has to be found.",
+        sql: include_str!("schema/010_issue_changes.sql"),
+    },
 ];
 
 /// The format this program writes.

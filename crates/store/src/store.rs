@@ -9,8 +9,9 @@ use onrecord_record::report::ReportEntry;
 use onrecord_text::document::Locator;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 
-use crate::changes::{ActorChange, Former};
+use crate::changes::{ActorChange, Former, next_rebuild};
 use crate::error::{Fault, StoreError};
+use crate::issue_changes::FormerIssues;
 use crate::schema::{self, FORMAT, Found};
 use crate::{decisions, derived, facts, text};
 
@@ -200,7 +201,9 @@ impl Store {
                 return Ok(None);
             }
             let record = build(connection)?;
-            let changes = Former::load(connection)?.compare(connection, &record)?;
+            let rebuild = next_rebuild(connection)?;
+            let changes = Former::load(connection)?.compare(connection, &record, rebuild)?;
+            FormerIssues::load(connection)?.compare(connection, &record, rebuild)?;
             derived::replace(connection, &record)?;
             set_meta(connection, "rules", &RULES.to_string())?;
             set_meta(connection, "stale", "0")?;

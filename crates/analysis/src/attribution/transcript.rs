@@ -110,10 +110,7 @@ mod tests {
             "A talk / TAPPER : Will you ? / “ ŠEVČÍK : Ask me : Monday . ” / TAPPER : Why ?",
             &["TAPPER > Will you ?", "ŠEVČÍK > Ask me : Monday .", "TAPPER > Why ?"],
         );
-        check(
-            "Dr . Ana Sá : No . / Lê : Yes . / Lê : Yes !",
-            &["Dr . Ana Sá > No .", "Lê > Yes .", "Lê > Yes !"],
-        );
+        check("Dr . Ana Sá : No . / Lê : Yes . / Lê : Yes !", &["Dr . Ana Sá > No .", "Lê > Yes .", "Lê > Yes !"]);
     }
 
     #[test]

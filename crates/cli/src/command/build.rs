@@ -7,6 +7,7 @@ use onrecord_analysis::reader::Reader;
 use onrecord_record::report::ReportEntry;
 use onrecord_store::changes::ActorChange;
 use onrecord_store::error::StoreError;
+use onrecord_store::issue_changes::IssueChange;
 use onrecord_store::query::{ActorFilter, ReportFilter, StatementFilter};
 use onrecord_store::store::Store;
 
@@ -71,9 +72,11 @@ pub fn run(arguments: &Build) -> Result<Done, Failure> {
         return Err(failure);
     }
     batch.write(&mut store, &mut tally)?;
+    let n_before = store.issue_changes()?.len();
     let changes = store.rebuild()?.unwrap_or_default();
+    let issues = store.issue_changes()?.split_off(n_before);
     let (_, took) = progress.finish();
-    say_summary(arguments, &store, &tally, &changes, took)?;
+    say_summary(arguments, &store, &tally, (&changes, &issues), took)?;
     store.close()?;
     if tally.n_added + tally.n_known == 0 {
         return Err(Failure::NothingRead);
@@ -108,7 +111,7 @@ fn say_summary(
     arguments: &Build,
     store: &Store,
     tally: &Tally,
-    changes: &[ActorChange],
+    (actors, issues): (&[ActorChange], &[IssueChange]),
     took: Duration,
 ) -> Result<(), StoreError> {
     let voice = Progress::start(None);
@@ -130,10 +133,16 @@ fn say_summary(
         count(n_actors, "actor", "actors"),
         count(n_reports, "report", "reports"),
     ));
-    let n_changed: usize = changes.iter().map(|change| change.n_attributions).sum();
+    let n_changed: usize = actors.iter().map(|change| change.n_attributions).sum();
     if n_changed > 0 {
         let what = count(n_changed, "attribution now has", "attributions now have");
         voice.say(&format!("{what} another speaker than before; see `onrecord show changes {file}`"));
+    }
+    if !issues.is_empty() {
+        let n_new = issues.iter().filter(|change| change.former.is_none()).count();
+        let new = count(n_new, "issue is new", "issues are new");
+        let other = count(issues.len() - n_new, "change", "changes");
+        voice.say(&format!("{new}, {other} of those before; see `onrecord show changes {file}`"));
     }
     voice.finish();
     Ok(())

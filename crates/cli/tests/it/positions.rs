@@ -1,5 +1,7 @@
 //! Issues, positions and conditions of the examples.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::export::Export;
@@ -71,6 +73,27 @@ fn stances_are_corrected_by_hand_and_stay_so() {
     assert!(!place.run(&of_one).expect(0).stdout.contains(first.as_str()));
     place.run(&["actors", "undo", record, "1"]).expect(0);
     assert!(place.run(&of_one).expect(0).stdout.contains(first.as_str()));
+}
+
+#[test]
+fn issues_that_become_others_are_listed() {
+    let place = Place::new();
+    let mut files: Vec<_> = std::fs::read_dir(examples()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let (first, _) = files.split_at(files.len() / 2);
+    let first: Vec<&str> = first.iter().map(|path| path.to_str().unwrap()).collect();
+    let before = Export::parse(&place.build(&first, "a.onrecord"));
+    let quiet = place.run(&["show", "changes", "a.onrecord"]).expect(0).stdout;
+    assert!(!quiet.contains("of issues"), "{quiet}");
+    let after = Export::parse(&place.build(&[examples().to_str().unwrap()], "a.onrecord"));
+    let listed = place.run(&["show", "changes", "a.onrecord"]).expect(0).stdout;
+    let ids = |export: &Export| -> BTreeSet<String> { export.issues.iter().map(|issue| issue.id.clone()).collect() };
+    let (before, after) = (ids(&before), ids(&after));
+    assert!(before.intersection(&after).count() > 1, "{before:?} {after:?}");
+    assert!(after.difference(&before).next().is_some(), "{before:?} {after:?}");
+    for id in before.symmetric_difference(&after) {
+        assert!(listed.contains(id.as_str()), "{id} in\n{listed}");
+    }
 }
 
 #[test]
