@@ -131,7 +131,7 @@ def main():
             "same_word": numbers(model.coreference.same_word.weight[:, 0]),
         },
         "stance": {
-            "pair_width": stances.PAIR, "near": list(stances.NEAR), "least": 0.5,
+            "pair_width": stances.PAIR, "near": list(stances.NEAR), "least": 0.3,
             "holder_distance": numbers(model.stances.holder_distance.weight[:, 0]),
             "terms_distance": numbers(model.stances.terms_distance.weight[:, 0]),
             "of": numbers(model.stances.of.weight),
