@@ -1,7 +1,9 @@
 //! Turns of a conversation printed as a transcript: each on a line of its own, behind the speaker's name and a colon.
 //!
-//!     TAPPER: Will you sign it?
-//!     ŠEVČÍK: Ask me on Monday.
+//! ```text
+//! TAPPER: Will you sign it?
+//! ŠEVČÍK: Ask me on Monday.
+//! ```
 //!
 //! The form tells who speaks. The model has seen few transcripts, and where the whole conversation stands in quotation
 //! marks it takes it for one quotation.
