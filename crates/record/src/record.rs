@@ -159,6 +159,7 @@ impl Record {
             attributions: &self.attributions,
             statements: &self.statements,
             readings,
+            stances: &self.stances,
             remarks,
             copies: &self.copies,
             occasions,

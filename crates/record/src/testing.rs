@@ -14,9 +14,12 @@ use onrecord_text::document::{Document, Locator};
 use onrecord_text::excerpt::Excerpt;
 use onrecord_text::span::Span;
 
-use crate::actor::Identity;
+use crate::actor::{CastIdx, Identity};
+use crate::attribution::Passage;
 use crate::enter::enter;
-use crate::report::ReportEntry;
+use crate::id::ReadingId;
+use crate::report::{ReportEntry, ReportFacts};
+use crate::stance::{ReportStanceReading, Stance, Topic};
 
 /// The names of a report: people, organisations, places, each separated by `|`.
 #[derive(Clone, Copy, Default)]
@@ -160,4 +163,52 @@ fn nest(attributions: &mut [Attribution]) {
     for (attribution, parent) in attributions.iter_mut().zip(parents) {
         attribution.parent = parent;
     }
+}
+
+/// A report in which holders take sides: `(holder, matter, stance)`, the matter at the first place where it stands.
+pub(crate) fn taking(
+    file: &str,
+    published: &str,
+    marked: &str,
+    names: Names<'_>,
+    sides: &[(&str, &str, Stance)],
+) -> ReportFacts {
+    let entry = report(file, published, marked, names);
+    let text = entry.text.text.as_str().to_owned();
+    let mut facts = entry.facts;
+    for (holder, matter, stance) in sides {
+        let start = text.find(matter).unwrap_or_else(|| panic!("“{matter}” in {text}"));
+        let span = start..start + matter.len();
+        let original = entry.text.text.to_original(Span::from_range(span.clone()));
+        let passage = Passage {
+            original: original.clone(),
+            clean: vec![Span::from_range(span.clone())],
+            text: (*matter).to_owned(),
+        };
+        let holds =
+            |passage: &Passage| passage.clean.iter().any(|clean| clean.contains(Span::from_range(span.clone())));
+        let inner = facts.attributions.iter().filter(|a| holds(&a.content));
+        let attribution = inner.min_by_key(|a| a.content.text.len()).map(|a| a.id.clone());
+        let holder = facts.cast.iter().position(|actor| actor.name == *holder).unwrap_or_else(|| {
+            panic!("{holder} among {:?}", facts.cast.iter().map(|actor| &actor.name).collect::<Vec<_>>())
+        });
+        facts.stances.push(ReportStanceReading {
+            id: ReadingId::of(&facts.report.id, &original, &original, &[], stance.name(), holder),
+            report: facts.report.id.clone(),
+            holder: CastIdx(holder),
+            matter: passage.clone(),
+            topics: vec![Topic {
+                text: (*matter).to_owned(),
+                lemmas: matter.split(' ').map(str::to_lowercase).collect(),
+                turned: false,
+            }],
+            stance: *stance,
+            terms: None,
+            evidence: passage,
+            attribution,
+            told_by_other: 0.1,
+            confidence: 0.9,
+        });
+    }
+    facts
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::export::Export;
-use crate::util::{Place, examples};
+use crate::util::{Place, examples, outside};
 
 /// A record of the examples with their codebook.
 fn record(place: &Place) -> &'static str {
@@ -118,4 +118,16 @@ fn conditions_are_told_and_drawn() {
     let drawn = place.run(&["export", record, "--format", "dot"]).expect(0).stdout;
     assert!(drawn.starts_with("digraph conditions {") && drawn.trim_end().ends_with('}'), "{drawn}");
     assert!(drawn.matches(" -> ").count() > 2, "{drawn}");
+}
+
+#[test]
+fn hearsay_is_what_one_side_says_of_another_against_its_own_words() {
+    let Some(seeds) = outside("ONRECORD_SEEDS", "shared/seeds") else { return };
+    let place = Place::new();
+    place.build(&[seeds.to_str().unwrap()], "a.onrecord");
+    let shown = place.run(&["show", "conflicts", "a.onrecord"]).expect(0).stdout;
+    let hearsay: Vec<&str> = shown.lines().filter(|line| line.starts_with("hearsay:")).collect();
+    let [only] = hearsay[..] else { panic!("{} in\n{shown}", hearsay.len()) };
+    assert!(only.contains("Donald Trump says of Russia") && only.contains("Moscow will not allow"), "{only}");
+    assert!(!shown.lines().any(|line| line.starts_with("reversal:")), "{shown}");
 }

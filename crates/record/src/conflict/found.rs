@@ -9,9 +9,10 @@ use crate::actor::{Actor, ActorKind, Evidence};
 use crate::amount::{Amount, amounts};
 use crate::attribution::Attribution;
 use crate::fingerprint::Copies;
-use crate::id::{ActorId, AttributionId, ReportId};
+use crate::id::{ActorId, AttributionId, ReportId, StatementId};
 use crate::issue::MEANINGS;
 use crate::position::ascribed::Sides;
+use crate::position::stance::IssueStance;
 use crate::reconcile::content::{Lexicon, Text};
 use crate::reconcile::is_named;
 use crate::reconcile::occasion::{Occasion, Occasions};
@@ -27,6 +28,7 @@ pub(crate) struct Sources<'r> {
     pub attributions: &'r [Attribution],
     pub statements: &'r [Statement],
     pub readings: &'r [StanceReading],
+    pub stances: &'r [IssueStance],
     pub remarks: &'r [Remark],
     pub copies: &'r Copies,
     pub occasions: &'r Occasions,
@@ -65,11 +67,13 @@ pub(crate) struct Found<'r> {
     /// The stretches of the speakers of each side.
     of_side: BTreeMap<&'r ActorId, Vec<usize>>,
     spoken_of: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
+    /// The sides that statements tell.
+    stances: BTreeMap<&'r StatementId, Vec<&'r IssueStance>>,
 }
 
 impl<'r> Found<'r> {
     pub fn new(sources: &Sources<'r>) -> Self {
-        let Sources { actors, attributions, statements, readings, remarks, copies, occasions } = *sources;
+        let Sources { actors, attributions, statements, readings, stances: all, remarks, copies, occasions } = *sources;
         let actor_of: BTreeMap<&ActorId, &Actor> = actors.iter().map(|actor| (&actor.id, actor)).collect();
         let attribution_of: BTreeMap<&AttributionId, &Attribution> = attributions.iter().map(|a| (&a.id, a)).collect();
         let mut lexicon = Lexicon::new(MEANINGS.as_ref());
@@ -111,6 +115,12 @@ impl<'r> Found<'r> {
             start += of_one.len();
         }
         let spoken_of = spoken_of(attributions, readings, remarks);
+        let mut stances: BTreeMap<&StatementId, Vec<&IssueStance>> = BTreeMap::new();
+        for stance in all {
+            if let Some(statement) = &stance.statement {
+                stances.entry(statement).or_default().push(stance);
+            }
+        }
         Self {
             statements,
             remarks,
@@ -125,6 +135,7 @@ impl<'r> Found<'r> {
             speakers,
             of_side,
             spoken_of,
+            stances,
         }
     }
 
@@ -141,6 +152,11 @@ impl<'r> Found<'r> {
     pub(super) fn said_by_side(&self, side: &ActorId) -> impl Iterator<Item = &Said<'r>> {
         let speakers = self.of_side.get(side).into_iter().flatten();
         speakers.filter_map(|at| self.said.get(self.speakers.get(*at)?.clone())).flatten()
+    }
+
+    /// The sides on issues that a statement tells, own and ascribed.
+    pub(super) fn stances_of(&self, statement: &StatementId) -> &[&'r IssueStance] {
+        self.stances.get(statement).map_or(&[], Vec::as_slice)
     }
 
     /// The side that `actor` speaks for; for somebody who is nobody's, whom an office of his names: "prime minister of

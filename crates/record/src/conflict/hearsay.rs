@@ -1,18 +1,18 @@
 //! What somebody says another's position is, against that other's own words.
 //!
-//! The teller names the other, or his side, and says that he agrees to something; the other's own words refuse it or deny
-//! having said so. Both must speak of the same thing, or the denial must name the teller.
+//! The teller ascribes a side on an issue to the other; the other's own words take the opposite side on it. Or the other
+//! denies having said what the teller says, and names him.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::stand::{Stand, refuses, stand};
 use super::{Conflict, ConflictKind, Found, Said, Side};
 use crate::id::{ActorId, StatementId};
-use crate::reconcile::content::n_shared_stems;
+use crate::position::stance::IssueStance;
+use crate::stance::Stance;
 use crate::word::fold_all;
 
-/// Least share of the content of the shorter of both that the other has.
-const LEAST_COVERED: f32 = 0.2;
+/// Least confidence of either stance. A conflict that is none accuses somebody.
+const LEAST_CONFIDENCE: f32 = 0.4;
 
 /// Most days between both.
 const MOST_APART: i32 = 10;
@@ -44,7 +44,7 @@ pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
             for said in told {
                 let against: Vec<&&Said<'_>> = own
                     .iter()
-                    .filter(|own| own.statement.id != said.statement.id && contradicts(said, own, teller, found))
+                    .filter(|own| own.statement.id != said.statement.id && contradicts(said, own, teller, side, found))
                     .collect();
                 if !against.is_empty() {
                     contradicted.push(said);
@@ -58,22 +58,11 @@ pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
     conflicts
 }
 
-/// Whether it says that something is agreed to, wanted or given up, and not that it is refused.
+/// Whether it says something of another that may be contradicted.
 fn says_position(said: &Said<'_>) -> bool {
     said.text.words.len() >= FEWEST_WORDS
-        && (concedes(said.words) || matches!(stand(said.words), Some(Stand::Commits | Stand::LeavesRoom)))
 }
 
-/// What has a negation and refuses nothing.
-const NO_REFUSALS: [&str; 4] = ["no objection", "no longer object", "no problem", "no trouble"];
-
-/// "The bureau has no objection", "no longer objects", "has dropped its demand".
-fn concedes(words: &str) -> bool {
-    const CONCEDING: [&str; 6] =
-        ["has dropped", "have dropped", "giving up", "gave up", "has given up", "not looking for"];
-    let lower = words.to_lowercase();
-    CONCEDING.iter().chain(&NO_REFUSALS).any(|conceding| lower.contains(conceding))
-}
 /// "I said no such thing", "she heard what she would have liked to hear".
 fn denies(words: &str) -> bool {
     const DENYING: [&str; 8] = [
@@ -90,20 +79,26 @@ fn denies(words: &str) -> bool {
     DENYING.iter().any(|denying| words.contains(denying))
 }
 
-fn contradicts(told: &Said<'_>, own: &Said<'_>, teller: &ActorId, found: &Found<'_>) -> bool {
-    let gives_in = NO_REFUSALS.iter().any(|phrase| own.words.to_lowercase().contains(phrase));
-    if gives_in || own.text.words.len() < FEWEST_WORDS {
-        return false;
-    }
+/// Whether the one tells that `side` is for what the other, in its own words, is against, or the reverse; or the other
+/// denies what the teller says.
+fn contradicts<'r>(told: &Said<'r>, own: &Said<'r>, teller: &ActorId, side: &ActorId, found: &Found<'r>) -> bool {
     if told.occasion.zip(own.occasion).is_some_and(|(one, other)| one.apart(&other) > MOST_APART) {
         return false;
     }
-    let lexicon = &found.lexicon;
-    let covered = lexicon.covered(&told.text, &own.text).max(lexicon.covered(&own.text, &told.text));
-    let on_it = n_shared_stems(&told.text, &own.text) > 0 && covered >= LEAST_COVERED;
-    let is_refusal = stand(own.words) == Some(Stand::Refuses) || own.is_quoted && refuses(own.words);
+    let of_side = |said: &Said<'r>, ascribed: bool| {
+        let all = found.stances_of(&said.statement.id).iter();
+        all.filter(move |s| s.ascribed == ascribed && s.confidence >= LEAST_CONFIDENCE)
+            .filter(|s| found.side_of(&s.holder) == side)
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    let opposed = |one: Stance, other: Stance| {
+        matches!((one, other), (Stance::Support, Stance::Oppose) | (Stance::Oppose, Stance::Support))
+    };
+    let own_stances = of_side(own, false);
+    let against = |one: &IssueStance| own_stances.iter().any(|s| s.issue == one.issue && opposed(one.stance, s.stance));
     let names_teller = || found.spoken_of(&own.statement.witnesses).contains(teller);
-    on_it && is_refusal || own.is_quoted && denies(own.words) && names_teller()
+    of_side(told, true).into_iter().any(against) || own.is_quoted && denies(own.words) && names_teller()
 }
 
 fn conflict(told: &[&Said<'_>], own: &[&Said<'_>], side: &ActorId, found: &Found<'_>) -> Option<Conflict> {

@@ -160,11 +160,6 @@ pub(super) fn condition(text: &str) -> &str {
     opening.and_then(|token| text.get(token.range.end..)).unwrap_or("")
 }
 
-/// Whether the words of `text` refuse or deny anything, anywhere.
-pub(super) fn refuses(text: &str) -> bool {
-    clauses(text).any(|clause| of_clause(&clause) == Some(Stand::Refuses))
-}
-
 /// What stand the step from one stand to the other is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {

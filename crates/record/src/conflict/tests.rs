@@ -3,7 +3,8 @@
 use crate::conflict::{ConflictKind, Detail};
 use crate::record::Record;
 use crate::report::ReportEntry;
-use crate::testing::{Names, people, report};
+use crate::stance::Stance;
+use crate::testing::{Names, people, report, taking};
 
 fn listed(reports: Vec<ReportEntry>) -> Vec<(ConflictKind, Option<Detail>, bool)> {
     let record = Record::build(reports.into_iter().map(|entry| entry.facts));
@@ -40,10 +41,16 @@ fn hearsay_against_own_words() {
     let names = people("Ada Łoś|Bo Quill");
     let told = "{1s Ada Łoś} {1q said}: {1c “Bo Quill has accepted the carbon levy.”}";
     let own = "{1s Bo Quill} {1q said}: {1c “There will be no carbon levy with my name under it.”}";
-    let same = "{1s Bo Quill} {1q said}: {1c “There will be a carbon levy with my name under it.”}";
-    let on = |day: &str, text: &str| report(text, &format!("2031-06-{day}"), text, names);
-    assert_eq!(listed(vec![on("03", told), on("04", own)]), [(ConflictKind::Hearsay, None, false)]);
-    assert_eq!(listed(vec![on("03", told), on("04", same)]), []);
+    let kinds = |side: Stance| {
+        let of = |file: &str, text: &str, side: Stance| {
+            taking(file, "2031-06-03", text, names, &[("Bo Quill", "carbon levy", side)])
+        };
+        let record = Record::build([of("a", told, Stance::Support), of("b", own, side)]);
+        record.conflicts.iter().map(|conflict| conflict.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(Stance::Oppose), [ConflictKind::Hearsay]);
+    assert_eq!(kinds(Stance::Support), []);
+    assert_eq!(kinds(Stance::Unclear), []);
 }
 
 #[test]

@@ -1,60 +1,15 @@
 //! Positions over several reports.
 
 use jiff::civil::date;
-use onrecord_text::span::Span;
 
 use super::table::{PositionFilter, positions};
-use crate::actor::CastIdx;
-use crate::attribution::Passage;
 use crate::codebook::Codebook;
 use crate::decisions::Decisions;
-use crate::id::{ActorId, IssueId, ReadingId};
+use crate::id::{ActorId, IssueId};
 use crate::record::Record;
 use crate::report::ReportFacts;
-use crate::stance::{ReportStanceReading, Stance, Topic};
-use crate::testing::{Names, report};
-
-/// A report in which holders take sides: `(holder, matter, stance)`, the matter at the first place where it stands.
-fn taking(file: &str, published: &str, marked: &str, names: Names<'_>, sides: &[(&str, &str, Stance)]) -> ReportFacts {
-    let entry = report(file, published, marked, names);
-    let text = entry.text.text.as_str().to_owned();
-    let mut facts = entry.facts;
-    for (holder, matter, stance) in sides {
-        let start = text.find(matter).unwrap_or_else(|| panic!("“{matter}” in {text}"));
-        let span = start..start + matter.len();
-        let original = entry.text.text.to_original(Span::from_range(span.clone()));
-        let passage = Passage {
-            original: original.clone(),
-            clean: vec![Span::from_range(span.clone())],
-            text: (*matter).to_owned(),
-        };
-        let holds =
-            |passage: &Passage| passage.clean.iter().any(|clean| clean.contains(Span::from_range(span.clone())));
-        let inner = facts.attributions.iter().filter(|a| holds(&a.content));
-        let attribution = inner.min_by_key(|a| a.content.text.len()).map(|a| a.id.clone());
-        let holder = facts.cast.iter().position(|actor| actor.name == *holder).unwrap_or_else(|| {
-            panic!("{holder} among {:?}", facts.cast.iter().map(|actor| &actor.name).collect::<Vec<_>>())
-        });
-        facts.stances.push(ReportStanceReading {
-            id: ReadingId::of(&facts.report.id, &original, &original, &[], stance.name(), holder),
-            report: facts.report.id.clone(),
-            holder: CastIdx(holder),
-            matter: passage.clone(),
-            topics: vec![Topic {
-                text: (*matter).to_owned(),
-                lemmas: matter.split(' ').map(str::to_lowercase).collect(),
-                turned: false,
-            }],
-            stance: *stance,
-            terms: None,
-            evidence: passage,
-            attribution,
-            told_by_other: 0.1,
-            confidence: 0.9,
-        });
-    }
-    facts
-}
+use crate::stance::Stance;
+use crate::testing::{Names, taking};
 
 fn places(places: &str) -> Names<'_> {
     Names { places, ..Names::default() }
