@@ -60,7 +60,11 @@ test("from the matrix to the words in a report", { skip: missing }, async () => 
   assert.equal(await note.count(), 1);
   const marked = await note.locator("xpath=following-sibling::mark[1]").innerText();
   assert.ok(words.startsWith(marked.trim()) || marked.startsWith(words.trim()), `${words} | ${marked}`);
-  assert.ok(await note.evaluate((a) => a.getBoundingClientRect().top >= 0 && a.getBoundingClientRect().top < innerHeight));
+  // The browser scrolls there once the page is laid out.
+  await page.waitForFunction(() => {
+    const { top } = document.querySelector("a.note:target").getBoundingClientRect();
+    return top >= 0 && top < innerHeight;
+  });
   await close();
 });
 

@@ -121,7 +121,7 @@ impl Pages<'_> {
                 } @else {
                     (self.statement_lines(&places, Known::default())?)
                 }
-                h3.quiet { "In the reports" }
+                h2.quiet { "In the reports" }
                 @for evidence in side.evidence.iter().take(MOST_EVIDENCE) { (self.evidence(evidence)?) }
                 @if side.evidence.len() > MOST_EVIDENCE { p.quiet { "and " (count(side.evidence.len() - MOST_EVIDENCE, "place", "places")) " more" } }
             }
