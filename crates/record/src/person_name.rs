@@ -4,10 +4,16 @@ use crate::word::{Token, edit_distance, fold, tokens};
 
 /// Words before a name that are no part of it. `Sir` and the like also go with a given name.
 #[rustfmt::skip]
-const HONORIFICS: [&str; 22] = [
+const HONORIFICS: &[&str] = &[
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord",
     "lady", "baroness", "rev", "reverend", "madame", "monsieur", "herr", "frau", "señor",
-    "señora", "pan",
+    "señora", "pan", "madam", "academician",
+];
+
+/// Titles that news shortens before a name, with a full stop behind: "Rep. Ada Quill".
+const SHORTENED: &[&str] = &[
+    "adm", "asst", "capt", "cmdr", "col", "cpl", "del", "fr", "gen", "gov", "hon", "insp", "lt", "maj", "pres", "rep",
+    "rev", "sen", "sgt", "supt",
 ];
 
 /// Honorifics that stand before a given name where the surname is left out: "Sir Keir".
@@ -15,8 +21,8 @@ const BEFORE_GIVEN: [&str; 3] = ["sir", "dame", "don"];
 
 const MALE: [&str; 7] = ["mr", "sir", "lord", "monsieur", "herr", "señor", "pan"];
 #[rustfmt::skip]
-const FEMALE: [&str; 9] = [
-    "mrs", "ms", "miss", "dame", "lady", "baroness", "madame", "frau", "señora",
+const FEMALE: [&str; 10] = [
+    "mrs", "ms", "miss", "dame", "lady", "baroness", "madame", "madam", "frau", "señora",
 ];
 
 /// Words with which a surname may begin.
@@ -39,6 +45,11 @@ pub(crate) enum Gender {
 /// Whether `word` stands before names, as `Mr` and `Dr.` do.
 pub(crate) fn is_honorific(word: &str) -> bool {
     HONORIFICS.contains(&bare(word).as_str())
+}
+
+/// Whether `word` is a title as it is shortened before names; it is one only with a full stop behind.
+pub(crate) fn is_shortened_title(word: &str) -> bool {
+    SHORTENED.contains(&bare(word).as_str())
 }
 
 /// What the honorific `word` tells of the person.

@@ -14,7 +14,7 @@ use super::reading::{Reading, TokenIdx};
 use super::shape::{WEEKDAYS, join, reshape};
 use crate::nation::{demonyms, government, nation};
 use crate::office::{is_modifier, is_office_noun, is_plural_office_noun};
-use crate::person_name::{PersonName, is_honorific};
+use crate::person_name::{PersonName, is_honorific, is_shortened_title};
 use crate::word::{Token, fold};
 
 /// Nouns for bodies, singular, folded: a name or a phrase that ends with one is an organisation's.
@@ -119,6 +119,9 @@ fn agree_on_kinds(reading: &Reading<'_>, names: &mut [Name]) {
         let tokens = reading.tokens.get(name.tokens.clone()).unwrap_or_default();
         tokens.iter().filter(|t| t.is_word).map(|t| fold(t.text)).collect()
     };
+    // Nothing but people is addressed: where there is a "Mr. Quill", "Quill" is no company.
+    let is_addressed = |name: &&Name| name.honorific < name.tokens.start && name.tokens.len() == 1;
+    let addressed: BTreeSet<Vec<String>> = names.iter().filter(is_addressed).map(key).collect();
     let mut counts: BTreeMap<Vec<String>, BTreeMap<MentionKind, usize>> = BTreeMap::new();
     for name in names.iter() {
         // Capitals throughout, as in headlines, mislead the model.
@@ -127,6 +130,10 @@ fn agree_on_kinds(reading: &Reading<'_>, names: &mut [Name]) {
         *counts.entry(key(name)).or_default().entry(name.kind).or_default() += weight;
     }
     for name in names {
+        if addressed.contains(&key(name)) {
+            name.kind = MentionKind::Person;
+            continue;
+        }
         let Some(counts) = counts.get(&key(name)) else { continue };
         let own = counts.get(&name.kind).copied().unwrap_or(0);
         let most = counts.iter().filter(|(_, n)| **n > own).max_by_key(|(kind, n)| (**n, Reverse(**kind)));
@@ -208,7 +215,11 @@ fn trimmed(reading: &Reading<'_>, tokens: Range<TokenIdx>, kind: MentionKind) ->
         MentionKind::Person => is_honorific(text) || is_office_noun(text),
         MentionKind::Organisation | MentionKind::Place => ["the", "of"].iter().any(|w| text.eq_ignore_ascii_case(w)),
     };
-    while start + 1 < end && word(start).is_none_or(|t| is_front(t.text)) {
+    // "Del. Ada Quill": the stop goes with the title.
+    let is_shortened = |i: TokenIdx, text: &str| {
+        kind == MentionKind::Person && is_shortened_title(text) && reading.token(i + 1).is_some_and(|t| t.text == ".")
+    };
+    while start + 1 < end && word(start).is_none_or(|t| is_front(t.text) || is_shortened(start, t.text)) {
         start += 1;
     }
     if start >= end {
@@ -218,7 +229,7 @@ fn trimmed(reading: &Reading<'_>, tokens: Range<TokenIdx>, kind: MentionKind) ->
 }
 
 /// Where the honorifics before `start` begin. The full stop of `Mr.` is a token of its own.
-fn honorific_before(reading: &Reading<'_>, start: TokenIdx) -> TokenIdx {
+pub(super) fn honorific_before(reading: &Reading<'_>, start: TokenIdx) -> TokenIdx {
     let mut at = start;
     loop {
         let stop = at.checked_sub(1).and_then(|i| reading.token(i));
@@ -244,8 +255,10 @@ fn person_words(reading: &Reading<'_>, names: &[Name]) -> BTreeSet<String> {
 /// Names in `source` that no mention covers.
 fn unseen(reading: &Reading<'_>, names: &[Name], known: &BTreeSet<String>, source: Range<TokenIdx>) -> Vec<Name> {
     let is_taken = |i: TokenIdx| names.iter().any(|name| name.tokens.contains(&i));
+    let is_stop = |i: TokenIdx| reading.token(i).is_some_and(|t| t.text == ".");
     let is_part = |i: TokenIdx| {
         !is_taken(i)
+            && !reading.token(i).is_some_and(|t| is_shortened_title(t.text) && is_stop(i + 1))
             && reading
                 .token(i)
                 .is_some_and(|t| t.is_word && t.is_capitalised() && !is_function_word(t.text) && !is_honorific(t.text))

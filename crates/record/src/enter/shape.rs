@@ -1,12 +1,15 @@
 //! Names as they are written, where the model cut one in pieces or took something else for one.
 
+use std::collections::BTreeSet;
+
+use onrecord_analysis::mention::MentionKind;
+
 use super::name::{Name, is_body_noun, is_function_word};
 use super::reading::{Reading, TokenIdx};
 use crate::nation::nation;
 use crate::office::is_office_noun;
-use crate::person_name::is_honorific;
-use crate::word::Token;
-use onrecord_analysis::mention::MentionKind;
+use crate::person_name::{is_honorific, is_shortened_title};
+use crate::word::{Token, fold};
 
 /// Nouns that no name of a place or seat consists of alone: something stands before them.
 const NEVER_ALONE: &[&str] = &[
@@ -30,7 +33,10 @@ const LONGEST_REST: usize = 4;
 
 /// Puts cut names together and drops what is none. `names` are in text order and stay so.
 pub(super) fn reshape(reading: &Reading<'_>, names: &mut Vec<Name>) {
-    names.retain(|name| !is_no_name(reading, name));
+    let is_person = |name: &&Name| name.kind == MentionKind::Person && name.tokens.len() > 1;
+    let last = |name: &Name| reading.token(name.tokens.end - 1).map(|t| fold(t.text));
+    let surnames: BTreeSet<String> = names.iter().filter(is_person).filter_map(last).collect();
+    names.retain(|name| !is_no_name(reading, name, &surnames));
     for i in 0..names.len() {
         let floor = i.checked_sub(1).map_or(0, |before| names[before].tokens.end);
         mend(reading, floor, &mut names[i]);
@@ -40,8 +46,8 @@ pub(super) fn reshape(reading: &Reading<'_>, names: &mut Vec<Name>) {
     join(reading, names);
 }
 
-/// A day, a form of address or "the PM" is nobody's name.
-fn is_no_name(reading: &Reading<'_>, name: &Name) -> bool {
+/// A day, a form of address or "the PM" is nobody's name. `surnames` are those that the report gives with a given name.
+fn is_no_name(reading: &Reading<'_>, name: &Name, surnames: &BTreeSet<String>) -> bool {
     let word = |i: TokenIdx| reading.token(i).map_or("", |t| t.text);
     if name.tokens.len() != 1 {
         return false;
@@ -51,9 +57,34 @@ fn is_no_name(reading: &Reading<'_>, name: &Name) -> bool {
     let is_month = only.eq_ignore_ascii_case("may")
         && is_number(name.tokens.start.checked_sub(1))
         && is_number(Some(name.tokens.end));
-    // Whoever is called Major or King is called so by a report that has the rest of the name.
-    let is_office = is_office_noun(only) && (name.kind != MentionKind::Person || !only.contains(char::is_lowercase));
-    is_office || is_month || WEEKDAYS.contains(&only) || is_honorific(only)
+    // Whoever is called Major or King is called so by a report that has the rest of the name; "the Minister" and "Mr.
+    // President" are nobody's name.
+    let is_borne = || surnames.contains(&fold(only));
+    let before = name.honorific.checked_sub(1).map_or("", word);
+    let is_title = || {
+        let is_addressed = name.honorific < name.tokens.start && is_address(only);
+        (is_addressed || before.eq_ignore_ascii_case("the")) && !is_borne()
+    };
+    let is_sure_name = name.kind == MentionKind::Person && only.contains(char::is_lowercase) && !is_title();
+    let is_office = is_office_noun(only) && !is_sure_name;
+    let is_shortened = is_shortened_title(only) && word(name.tokens.end) == "." && !is_borne();
+    is_office || is_month || is_shortened || WEEKDAYS.contains(&only) || is_honorific(only)
+}
+
+/// Whether people are addressed by the office: "Mr. Speaker". Surnames such as King and Bishop are none of these.
+fn is_address(office: &str) -> bool {
+    const ADDRESSES: &[&str] = &[
+        "ambassador",
+        "chairman",
+        "chairwoman",
+        "commissioner",
+        "minister",
+        "president",
+        "secretary",
+        "senator",
+        "speaker",
+    ];
+    ADDRESSES.iter().any(|word| office.eq_ignore_ascii_case(word))
 }
 
 /// Puts back the front of a name such as "Downing Street" that the model cut off.
@@ -130,7 +161,10 @@ pub(super) fn join(reading: &Reading<'_>, names: &mut Vec<Name>) {
         let first = word(later.tokens.start).map_or("", |t| t.text);
         let is_seat = is_single(later) && NEVER_ALONE.contains(&first);
         let is_front = is_single(earlier) && word(earlier.tokens.start).is_some_and(|t| FRONTS.contains(&t.text));
-        if is_next && is_single(earlier) && is_single(later) && (is_seat || is_front) {
+        // No surname stands right before the name of a body.
+        let is_surname = earlier.kind == MentionKind::Person && earlier.honorific == earlier.tokens.start;
+        let is_of_body = is_surname && later.kind == MentionKind::Organisation && !earlier.is_possessive(reading);
+        if is_next && is_single(earlier) && is_single(later) && (is_seat || is_front || is_of_body) {
             earlier.tokens.end = later.tokens.end;
             earlier.kind = if is_front { MentionKind::Place } else { later.kind };
             earlier.honorific = earlier.tokens.start;
@@ -152,6 +186,7 @@ pub(super) fn join(reading: &Reading<'_>, names: &mut Vec<Name>) {
 mod tests {
     use onrecord_analysis::analysis::Analysis;
 
+    use super::super::name::honorific_before;
     use super::*;
 
     fn reshaped(text: &str, names: &[(&str, MentionKind)]) -> Vec<String> {
@@ -160,7 +195,7 @@ mod tests {
         for (name, kind) in names {
             let at = text.find(name).expect("in the text");
             let tokens = reading.tokens_in(onrecord_text::span::Span::from_range(at..at + name.len()));
-            found.push(Name { honorific: tokens.start, tokens, kind: *kind });
+            found.push(Name { honorific: honorific_before(&reading, tokens.start), tokens, kind: *kind });
         }
         reshape(&reading, &mut found);
         found.iter().map(|name| reading.span_of(name.tokens.clone()).slice(text).to_owned()).collect()
@@ -192,6 +227,8 @@ mod tests {
                 "Ministry of Défense|Quill",
             ),
             ("told the Élan Daily on", vec![("Daily", Organisation)], "Élan Daily"),
+            ("Löw Hydro said", vec![("Löw", Person), ("Hydro", Organisation)], "Löw Hydro"),
+            ("Löw’s Hydro said", vec![("Löw", Person), ("Hydro", Organisation)], "Löw’s|Hydro"),
             (
                 "the Democrats’ Ada Quill",
                 vec![("Democrats", Organisation), ("Ada Quill", Person)],
@@ -215,5 +252,21 @@ mod tests {
             ("Élan", Place),
         ];
         assert_eq!(reshaped(text, &names), ["Major", "Élan"]);
+    }
+
+    #[test]
+    fn titles_are_no_names() {
+        use MentionKind::Person;
+        for (text, names, left) in [
+            ("“Mr. President, will you?” he asked", vec!["President"], ""),
+            ("Madam Secretary, Élan waits", vec!["Secretary"], ""),
+            ("On Sunday the Minister came", vec!["Minister"], ""),
+            ("Mr. King and Ada Löw", vec!["King", "Ada Löw"], "King|Ada Löw"),
+            ("Mr. Speaker came, said Zoë Speaker", vec!["Speaker", "Zoë Speaker"], "Speaker|Zoë Speaker"),
+            ("state Del. Ada Löw shouted", vec!["Del", "Ada Löw"], "Ada Löw"),
+        ] {
+            let names: Vec<(&str, MentionKind)> = names.into_iter().map(|name| (name, Person)).collect();
+            assert_eq!(reshaped(text, &names).join("|"), left, "{text}");
+        }
     }
 }
