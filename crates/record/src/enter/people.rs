@@ -30,9 +30,16 @@ pub(super) struct Person {
     is_addressed: bool,
     /// Byte of the first mention.
     pub first: usize,
+    /// Bytes of the mentions with given name and surname.
+    in_full: Vec<usize>,
 }
 
 impl Person {
+    /// Whether the report names the person but once, and not shortly before the byte `at`.
+    fn is_passing(&self, at: usize) -> bool {
+        self.forms.values().sum::<usize>() == 1 && !(self.first..self.first + PASSING).contains(&at)
+    }
+
     /// Whether a full name, an honorific or an office tells that this is a person.
     pub fn is_sure(&self) -> bool {
         self.name.is_full() || self.is_addressed || !self.offices.is_empty()
@@ -48,6 +55,9 @@ pub(super) struct People {
 
 /// Least probability at which "he" tells that the one it refers back to is a man.
 const TELLING: f32 = 0.8;
+
+/// Bytes of text, some paragraphs, after which somebody who was named once is no longer whom a surname alone brings to mind.
+const PASSING: usize = 1000;
 
 /// Full names first, so that it does not matter whether the surname alone stands before them; then what pronouns tell
 /// of those who bear them, for "Ms Quill" may be one of two.
@@ -106,6 +116,7 @@ impl People {
                 sides: Vec::new(),
                 is_addressed: false,
                 first,
+                in_full: Vec::new(),
             });
         }
         let Some(person) = self.people.get_mut(idx) else {
@@ -113,6 +124,7 @@ impl People {
         };
         self.by_name.insert(i, idx);
         person.first = person.first.min(first);
+        person.in_full.extend(parsed.is_full().then_some(first));
         person.is_addressed |= name.honorific < name.tokens.start;
         if parsed.given().len() > person.name.given().len() || is_shouted(&person.name) {
             person.name = if is_shouted(&parsed) { person.name.clone() } else { fuller(&person.name, &parsed) };
@@ -196,8 +208,24 @@ impl People {
         let among_all = self.only_fitting(name, fits);
         match among_all {
             Ok(found) => found,
-            Err(Several) => self.only_fitting(name, |person| fits(person) && person.first < at).ok().flatten(),
+            Err(Several) => {
+                let introduced = self.only_fitting(name, |person| fits(person) && person.first < at);
+                let prominent = || self.only_fitting(name, |person| fits(person) && !person.is_passing(at));
+                let introduced = introduced.or_else(|Several| prominent()).ok().flatten();
+                introduced.or_else(|| self.last_in_full(name, at, fits))
+            }
         }
+    }
+
+    /// Of those of this surname who fit, the one named in full last before the byte `at`, and not only once: a report
+    /// that has several of a name tells by the full one of whom it goes on to speak.
+    fn last_in_full(&self, name: &PersonName, at: usize, fits: impl Fn(&Person) -> bool) -> Option<usize> {
+        let family = name.family_key()?;
+        let same =
+            self.people.iter().enumerate().filter(|(_, person)| person.name.family_key().as_ref() == Some(&family));
+        let last = |person: &Person| person.in_full.iter().copied().filter(|other| *other < at).max();
+        let (_, idx) = same.filter(|(_, p)| fits(p)).filter_map(|(i, person)| Some((last(person)?, i))).max()?;
+        self.people.get(idx).filter(|person| person.in_full.len() > 1).map(|_| idx)
     }
 
     fn only_fitting(&self, name: &PersonName, fits: impl Fn(&Person) -> bool) -> Result<Option<usize>, Several> {
