@@ -71,9 +71,10 @@ impl Gazetteer {
     pub fn country(&self, words: &str) -> Option<String> {
         let folded = fold_all(words);
         let learned = || {
-            let is_country = self.names.contains_key(&folded);
-            let seat = || self.by_demonym.get(&folded).or_else(|| self.by_seat.get(&folded)).cloned();
-            if is_country { Some(folded.clone()) } else { seat() }
+            // A reader may take the word for a people for a place; it is the country's all the same.
+            let people = self.by_demonym.get(&folded).cloned();
+            let own = || self.names.contains_key(&folded).then(|| folded.clone());
+            people.or_else(own).or_else(|| self.by_seat.get(&folded).cloned())
         };
         government(words).map(str::to_owned).or_else(learned)
     }
