@@ -110,7 +110,7 @@ fn member(dice: &mut Dice, report: &ReportId, n: u64) -> ReportActor {
         1 => bare("officials".to_owned(), ActorKind::Group, Identity::Phrase),
         2 => {
             let scope = Some(word(country));
-            let office = Description { office: "prime minister".to_owned(), scope, hint: None };
+            let office = Description { office: "prime minister".to_owned(), scope, owner: None, hint: None };
             bare("prime minister".to_owned(), ActorKind::Person, Identity::Described(office))
         }
         _ => {

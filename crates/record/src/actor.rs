@@ -63,6 +63,8 @@ pub struct Description {
     pub office: String,
     /// Of which country or body, in a form that is the same for "French" and "France's".
     pub scope: Option<String>,
+    /// Whose of the same cast the office is, where a name is left out: "its chairman", "the president's ambassador".
+    pub owner: Option<CastIdx>,
     /// Whom of the same cast the flow of the text suggests. Not enough by itself: the record as
     /// a whole has to agree.
     pub hint: Option<CastIdx>,

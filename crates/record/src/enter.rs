@@ -3,11 +3,13 @@
 mod author;
 mod body;
 mod cast;
+mod described;
 mod hint;
 mod lede;
 mod member;
 mod name;
 mod nesting;
+mod owner;
 mod people;
 mod pronoun;
 mod reading;
@@ -18,6 +20,7 @@ mod shape;
 mod source;
 mod speaker;
 mod stance;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod time;

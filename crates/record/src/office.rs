@@ -181,6 +181,34 @@ impl Office {
         LEADERS.contains(&self.name.as_str())
     }
 
+    /// The country it belongs to, if the title gives one.
+    pub fn country(&self) -> Option<String> {
+        let scope = self.scope.as_deref().filter(|scope| !scope.starts_with("the "))?;
+        nation(scope).map(str::to_owned)
+    }
+
+    /// Whether whoever speaks for a state may call its holder theirs: "her ambassador", "his foreign minister".
+    pub fn is_of_state(&self) -> bool {
+        let noun = self.name.split(' ').next_back().unwrap_or("");
+        self.is_one_of_a_body() && ["ambassador", "minister", "premier", "secretary"].contains(&noun)
+    }
+
+    /// Whether a body or state has one such person at a time, so that "its chairman" is somebody in particular.
+    pub fn is_one_of_a_body(&self) -> bool {
+        const ALSO: &[&str] = &[
+            "chair",
+            "chairman",
+            "chairperson",
+            "chairwoman",
+            "chief executive",
+            "general secretary",
+            "secretary general",
+        ];
+        // Most bodies and states have several.
+        let is_open = ["minister", "secretary", "deputy minister"].contains(&self.name.as_str());
+        (self.is_unique() || ALSO.contains(&self.name.as_str())) && !is_open
+    }
+
     /// Whether it is an office in which there is one person at a time for each scope, so that
     /// naming it names the person.
     pub fn is_unique(&self) -> bool {

@@ -25,6 +25,7 @@ mod merge;
 mod office;
 mod party;
 mod people;
+mod scope;
 mod spelling;
 mod suggest;
 #[cfg(test)]
@@ -34,6 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::gazetteer::Gazetteer;
 pub(crate) use self::kind::agree as agree_on_kinds;
+use self::scope::Scopes;
 pub use self::suggest::{Likeness, Suggestion};
 use crate::actor::{Actor, CastIdx, Identity, ReportActor};
 use crate::attribution::Attribution;
@@ -171,7 +173,11 @@ fn by_machine(facts: &[ReportFacts], gazetteer: &Gazetteer, dates: &Dates) -> Ve
         });
         by_cast.push(ids.collect());
     }
-    let holders = office::holders(facts, &by_cast, gazetteer, dates);
+    let scopes = Scopes::new(facts, gazetteer, |key| {
+        let key = acronyms.get(key).map_or(key, String::as_str);
+        shorter.get(key).map_or(key, String::as_str).to_owned()
+    });
+    let holders = office::holders(facts, &by_cast, &scopes, dates);
     for ((report_idx, CastIdx(idx)), holder) in holders {
         let slot = by_cast.get_mut(report_idx).and_then(|ids| ids.get_mut(idx));
         if let Some(slot) = slot {

@@ -164,9 +164,19 @@ pub(crate) fn roles(row: &Row<'_>) -> Result<Vec<Role>, Fault> {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum IdentityJson {
-    Person { given: Vec<String>, family: Option<String> },
+    Person {
+        given: Vec<String>,
+        family: Option<String>,
+    },
     Named,
-    Described { office: String, scope: Option<String>, hint: Option<usize> },
+    Described {
+        office: String,
+        scope: Option<String>,
+        // Files of before do not have it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<usize>,
+        hint: Option<usize>,
+    },
     Phrase,
 }
 
@@ -180,6 +190,7 @@ impl From<&Identity> for IdentityJson {
             Identity::Described(description) => Self::Described {
                 office: description.office.clone(),
                 scope: description.scope.clone(),
+                owner: description.owner.map(|idx| idx.0),
                 hint: description.hint.map(|idx| idx.0),
             },
             Identity::Phrase => Self::Phrase,
@@ -196,8 +207,8 @@ impl TryFrom<IdentityJson> for Identity {
                 PersonName::from_parts(given, family).ok_or_else(|| Fault::damaged("a person without a name"))?,
             ),
             IdentityJson::Named => Self::Named,
-            IdentityJson::Described { office, scope, hint } => {
-                Self::Described(Description { office, scope, hint: hint.map(CastIdx) })
+            IdentityJson::Described { office, scope, owner, hint } => {
+                Self::Described(Description { office, scope, owner: owner.map(CastIdx), hint: hint.map(CastIdx) })
             }
             IdentityJson::Phrase => Self::Phrase,
         })

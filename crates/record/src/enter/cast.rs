@@ -90,7 +90,7 @@ impl Cast {
 
     /// The holder of an office whose name the report does not tell for certain.
     pub fn described(&mut self, description: Description, words: &str, title: Range<TokenIdx>, first: usize) -> usize {
-        let key = format!("office {} {:?}", description.office, description.scope);
+        let key = format!("office {} {:?} {:?}", description.office, description.scope, description.owner);
         let identity = Identity::Described(description);
         let idx = self.find_or_add(&key, words, ActorKind::Person, identity, first);
         if let Some(draft) = self.drafts.get_mut(idx) {
@@ -148,6 +148,16 @@ impl Cast {
 }
 
 impl Draft {
+    /// Whether the report has a name or an office for it, and not only words that fit many.
+    pub fn is_known(&self) -> bool {
+        self.identity != Identity::Phrase
+    }
+
+    /// The name of a body or a country.
+    pub fn body_name(&self) -> Option<&str> {
+        (self.identity == Identity::Named).then_some(self.name.as_str())
+    }
+
     fn finish(
         &self,
         reading: &Reading<'_>,
@@ -161,8 +171,9 @@ impl Draft {
             roles.entry(title).or_default().extend(evidence(tokens.clone()));
         }
         let mut identity = self.identity.clone();
-        if let Identity::Described(Description { hint, .. }) = &mut identity {
+        if let Identity::Described(Description { hint, owner, .. }) = &mut identity {
             *hint = hint.and_then(|idx| places.get(idx.0).copied());
+            *owner = owner.and_then(|idx| places.get(idx.0).copied());
         }
         let aliases = self.forms.keys().filter(|form| **form != self.name);
         ReportActor {

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::cast::Cast;
+use onrecord_text::span::Span;
+
+use super::cast::{Cast, Draft};
 use super::member::{Members, Said};
 use super::name::Name;
 use super::people::People;
 use super::reading::{Reading, TokenIdx};
 use crate::actor::ActorKind;
-use crate::person_name::Gender;
+use crate::person_name::{Gender, gender_of_pronoun};
 
 /// How many sentences a pronoun reaches back, quotations not counted. News paragraphs are one to
 /// three sentences, and a report names the speaker again sooner than that.
@@ -47,8 +49,10 @@ impl Pronoun {
 /// The attribution around the pronoun's.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around {
-    /// First byte of its source or cue, whichever comes later before the pronoun.
+    /// First byte of its source; of its cue if it has none.
     pub at: usize,
+    /// First byte of what is said. Whoever is named before that is told, or belongs to the speaker: "told Quill that she".
+    pub content: usize,
     pub speaker: Option<usize>,
 }
 
@@ -61,6 +65,10 @@ pub(super) struct Pronouns<'r, 't> {
 
 /// Most words between commas that may stand between a name and the "who" that goes with it.
 const INSERTION: usize = 4;
+
+/// Probability from which the chain is trusted where else somebody without a name would be meant: sources who are not
+/// named seldom speak of themselves.
+const HINTED: f32 = 0.4;
 
 /// Probability from which the reader's chain of mentions is trusted before the flow of the text is asked.
 pub(super) const TRUSTED: f32 = 0.6;
@@ -106,13 +114,26 @@ impl Pronouns<'_, '_> {
                 let is_between = |(i, person): (&usize, &usize)| {
                     let name = self.names.get(*i).map_or(0..0, |name| name.tokens.clone());
                     let name_at = self.reading.span_of(name).start().get();
-                    around.at < name_at && name_at < byte && Some(*person) != around.speaker
+                    let from = around.at.max(around.content);
+                    from <= name_at && name_at < byte && Some(*person) != around.speaker
                 };
+                let word = self.members.referents.word_at(byte);
+                let referred = word.and_then(|word| self.members.referred(word, said, cast, fits));
+                let trusted = referred.filter(|(_, probability)| *probability >= TRUSTED).map(|(idx, _)| idx);
+                let is_known = |idx: usize| cast.drafts.get(idx).is_some_and(Draft::is_known);
+                // "One official who has seen her advice said she": somebody known is meant, rather than the official.
+                if around.speaker.is_some_and(|idx| !is_known(idx)) {
+                    let likely = referred.filter(|(idx, probability)| is_known(*idx) && *probability >= HINTED);
+                    if let Some((known, _)) = likely {
+                        return Some(known);
+                    }
+                    // "He believes, according to an aide": nobody is "he" before there was word of him.
+                    if byte < around.at {
+                        return self.nearest(byte, said, cast, |idx| fits(idx) && is_known(idx));
+                    }
+                }
                 let Some(speaker) = around.speaker.filter(|idx| fits(*idx)) else {
                     // "Sources close to Ada Quill say she": it is not the sources.
-                    let word = self.members.referents.word_at(byte);
-                    let referred = word.and_then(|word| self.members.referred(word, said, cast, fits));
-                    let trusted = referred.filter(|(_, probability)| *probability >= TRUSTED).map(|(idx, _)| idx);
                     let between = self.people.by_name.iter().filter(|(i, person)| {
                         let name =
                             self.names.get(**i).map(|name| self.reading.span_of(name.tokens.clone()).start().get());
@@ -132,12 +153,30 @@ impl Pronouns<'_, '_> {
                 // A single word that only the model takes for a person's name may be a place's.
                 let is_sure = |idx: usize| cast.drafts.get(idx).is_some_and(|d| d.is_sure || d.gender.is_some());
                 let sure = trusted.filter(|idx| is_sure(*idx));
+                // "He notes that Quill’s microphone failed": where nobody else is near, he tells of himself after all.
+                if sure.is_none()
+                    && let Some(told) = self.told_himself(byte, said, cast, told_of)
+                {
+                    let other = self.nearest_within(1, byte, said, cast, |idx| fits(idx) && is_sure(idx));
+                    return other.or(Some(told));
+                }
                 sure.or_else(|| self.nearest(byte, said, cast, |idx| fits(idx) && is_sure(idx)))
                     .or(trusted)
                     .or_else(|| self.nearest(byte, said, cast, fits))
                     .or(referred.map(|(idx, _)| idx))
             }
         }
+    }
+
+    /// Whom the pronoun at `byte` means by the reader's chain, if what is said tells of him.
+    fn told_himself(&self, byte: usize, said: &[Said], cast: &Cast, told_of: &BTreeSet<usize>) -> Option<usize> {
+        let gender = self.reading.token(self.reading.tokens_in(Span::from_range(byte..byte + 1)).start)?;
+        let gender = gender_of_pronoun(gender.text)?;
+        let word = self.members.referents.word_at(byte)?;
+        let (nearest, probability) = self.members.referred(word, said, cast, |_| true)?;
+        let draft = cast.drafts.get(nearest)?;
+        let is_he = draft.kind == ActorKind::Person && draft.gender.is_none_or(|own| own == gender);
+        (is_he && probability >= TRUSTED && told_of.contains(&nearest)).then_some(nearest)
     }
 
     /// Whom the clause opened by the relative pronoun at `byte` describes, if it is a name.
@@ -164,6 +203,18 @@ impl Pronouns<'_, '_> {
 
     /// Back through the sentences: who spoke last in one, or else its subject, or else the only one it speaks of.
     fn nearest(&self, byte: usize, said: &[Said], cast: &Cast, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        self.nearest_within(REACH, byte, said, cast, fits)
+    }
+
+    /// The same over no more than `reach` sentences before this one.
+    fn nearest_within(
+        &self,
+        reach: usize,
+        byte: usize,
+        said: &[Said],
+        cast: &Cast,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
         let here = self.reading.sentence_idx(byte);
         let mut n_seen = 0;
         for idx in (0..=here).rev() {
@@ -178,7 +229,7 @@ impl Pronouns<'_, '_> {
                 return found;
             }
             n_seen += usize::from(!self.reading.is_all_quoted(&range));
-            if n_seen > REACH {
+            if n_seen > reach {
                 break;
             }
         }

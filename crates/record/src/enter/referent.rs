@@ -26,6 +26,13 @@ pub(super) struct Referents<'a> {
     cluster: Vec<usize>,
 }
 
+/// Verbs of what somebody holds in mind. Whoever "is understood to believe" something holds it, whosoever says so.
+#[rustfmt::skip]
+const ATTITUDES: &[&str] = &[
+    "back", "believe", "consider", "doubt", "expect", "favor", "favour", "fear", "feel", "hope", "oppose", "prefer",
+    "regard", "support", "think", "want", "wish",
+];
+
 /// Least probability at which a mention is tied to its antecedent.
 const TIED: f32 = 0.5;
 
@@ -108,8 +115,8 @@ impl<'a> Referents<'a> {
     }
 
     /// Who does what `cue` tells: the subject of its verb, or of the verb that governs it ("is understood to believe").
-    /// What is said of the subject of a passive is somebody else's word.
-    pub fn subject_of(&self, cue: Span<Clean>) -> Option<Word> {
+    /// What is said of the subject of a passive is somebody else's word, unless it is what the subject thinks.
+    pub fn subject_of(&self, cue: Span<Clean>, text: &str) -> Option<Word> {
         let mut verb = self.head(cue)?;
         for step in 0..CLIMB {
             let hanging = || self.hanging.get(&verb).into_iter().flatten().copied();
@@ -118,12 +125,21 @@ impl<'a> Referents<'a> {
                 return Some(subject);
             }
             if let Some(patient) = hanging().find(|word| relation(*word) == "nsubj:pass") {
-                return (step > 0).then_some(patient);
+                let thinks = |word: Word| {
+                    let text = self.span(word).map_or("", |span| span.slice(text));
+                    relation(word) == "xcomp" && ATTITUDES.iter().any(|verb| text.eq_ignore_ascii_case(verb))
+                };
+                return (step > 0 || hanging().any(thinks)).then_some(patient);
             }
             let token = self.token(verb).filter(|t| matches!(t.relation.universal(), "xcomp" | "conj"))?;
             verb = Word(token.head?);
         }
         None
+    }
+
+    /// What `word` hangs on in its sentence.
+    pub fn governor(&self, word: Word) -> Option<Word> {
+        self.token(word)?.head.map(Word)
     }
 
     /// What kind of thing the reader takes the mention with this head for.

@@ -13,8 +13,8 @@ use super::people::{People, Person};
 use super::reading::{Reading, TokenIdx};
 use crate::actor::{ActorKind, CastIdx, Description};
 use crate::nation::{government, nation};
-use crate::office::{Office, is_office_noun, is_plural_office_noun};
-use crate::person_name::is_honorific;
+use crate::office::{Office, is_modifier, is_office_noun, is_plural_office_noun};
+use crate::person_name::{is_honorific, is_shortened_title};
 use crate::word::{Token, fold};
 
 /// Words at which the first noun phrase of a source ends, besides marks.
@@ -110,7 +110,10 @@ impl Sources<'_, '_> {
                         || (b.is_possessive && b.range.end == token.range.start)
                 });
             }
-            breaks.iter().any(|w| token.is(w)) && !(over_prepositions && PREPOSITIONS.iter().any(|w| token.is(w)))
+            // "The Union of Lock and Sluice Workers" goes on.
+            let is_inside_name = || self.names.iter().any(|name| name.tokens.start < *i && *i + 1 < name.tokens.end);
+            let is_kept = || over_prepositions && PREPOSITIONS.iter().any(|w| token.is(w));
+            breaks.iter().any(|w| token.is(w)) && !is_kept() && !is_inside_name()
         };
         let end = source.clone().skip(1).find(is_break).unwrap_or(source.end);
         let is_reflexive = |i: TokenIdx| {
@@ -188,10 +191,19 @@ impl Sources<'_, '_> {
         let is_comma = |i: TokenIdx| self.token(i).is_some_and(|t| t.text == ",");
         // "A lawyer for the port, Ada Quill,": what belongs to the noun may stand between.
         let comma = [head.end, self.end_of_phrase(source, BREAKS, true)].into_iter().find(|i| is_comma(*i))?;
+        let opens_bracket = |i: TokenIdx| self.token(i).is_some_and(|t| t.text == "(");
         let ends = |name: &Name| {
-            name.tokens.end == source.end || (name.tokens.end + 1 == source.end && is_comma(name.tokens.end))
+            let end = name.tokens.end;
+            end == source.end || (end + 1 == source.end && is_comma(end)) || (end < source.end && opens_bracket(end))
         };
-        let fits = |name: &Name| name.kind == MentionKind::Person && name.honorific == comma + 1 && ends(name);
+        // "Her niece, state Rep. Ada Quill (D),": titles may stand before the name.
+        let is_title = |i: TokenIdx| {
+            self.token(i).is_some_and(|t| {
+                t.text == "." || is_modifier(t.text) || is_office_noun(t.text) || is_shortened_title(t.text)
+            })
+        };
+        let follows = |name: &Name| name.honorific > comma && (comma + 1..name.honorific).all(is_title);
+        let fits = |name: &Name| name.kind == MentionKind::Person && follows(name) && ends(name);
         let at = self.names.iter().position(fits)?;
         cast.by_name.get(&at).copied()
     }
@@ -275,14 +287,14 @@ impl Sources<'_, '_> {
         };
         let hint = self.suggested(whole.start, &office).filter(|idx| !self.told_of.contains(idx));
         let hint = hint.or_else(just_named).map(CastIdx);
-        let description = Description { office: office.name, scope: office.scope, hint };
+        let description = Description { office: office.name, scope: office.scope, owner: None, hint };
         Some(cast.described(description, &words, whole.clone(), span.start().get()))
     }
 
     /// The person of the report whose title may be shortened to this, or the only one without a title on the side that
     /// this one leads. Of several with such a title, "the minister" is the one named last before the token `at`. People
     /// come first in the cast, in order.
-    fn holder_of(&self, office: &Office, at: TokenIdx) -> Option<usize> {
+    pub fn holder_of(&self, office: &Office, at: TokenIdx) -> Option<usize> {
         let has_title = |person: &Person| {
             let mut offices = person.offices.iter();
             offices.any(|(held, _)| held.may_be_called(office))

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::attribution::Attribution;
-use onrecord_analysis::mention::MentionKind;
 use onrecord_stance::reading::{Holder, Reading as Taken};
 use onrecord_text::span::{Clean, Span};
 
@@ -15,13 +14,10 @@ use super::member::{Members, Said};
 use super::name::{Name, names};
 use super::nesting::{ancestors, cover};
 use super::people::{People, people};
-use super::pronoun::{Around, Pronoun, Pronouns, TRUSTED};
+use super::pronoun::{Around, Pronoun, Pronouns};
 use super::reading::{Reading, TokenIdx};
-use super::referent::{Referents, Word};
+use super::referent::Referents;
 use super::source::Sources;
-use crate::actor::ActorKind;
-use crate::office::{is_modifier, is_office_noun};
-use crate::person_name::gender_of_pronoun;
 use crate::word::Token;
 
 /// What was found out about the attributions of a report, in their order; members of the cast as
@@ -56,10 +52,7 @@ pub(super) fn speakers(reading: &Reading<'_>, analysis: &Analysis, taken: &[Take
         };
         let at = place(attribution);
         let around = parents.get(i).copied().flatten().and_then(|parent| {
-            Some(Around {
-                at: place(analysis.attributions.get(parent)?),
-                speaker: speakers.get(parent).copied().flatten(),
-            })
+            Some(around(analysis.attributions.get(parent)?, speakers.get(parent).copied().flatten()))
         });
         let members = Members { reading, names: &names, referents: &referents };
         let finder = Finder { reading, names: &names, people: &people, members };
@@ -88,6 +81,10 @@ fn place(attribution: &Attribution) -> usize {
     cover(spans).map_or(0, |range| range.start)
 }
 
+fn around(parent: &Attribution, speaker: Option<usize>) -> Around {
+    Around { at: place(parent), content: cover(&parent.content).map_or(0, |range| range.start), speaker }
+}
+
 /// The speakers around an attribution, nearest first, each once, its own left out.
 fn via(parents: &[Option<usize>], speakers: &[Option<usize>], i: usize) -> Vec<usize> {
     let own = speakers.get(i).copied().flatten();
@@ -103,24 +100,24 @@ fn via(parents: &[Option<usize>], speakers: &[Option<usize>], i: usize) -> Vec<u
     found
 }
 
-/// How many sentences back the subject may stand of which a pronoun goes on to speak.
-const SUBJECT_REACH: usize = 2;
+/// Whether the reader took words of the content for its source.
+fn is_inside(attribution: &Attribution) -> bool {
+    let is_part = |source: &Span<Clean>| attribution.content.iter().any(|content| content.contains(*source));
+    !attribution.source.is_empty() && attribution.source.iter().all(is_part)
+}
 
-/// Least probability of all steps of a chain together for its first mention to be taken.
-const LIKELY: f32 = 0.5;
-
-fn is_possessive(token: &Token<'_>) -> bool {
+pub(super) fn is_possessive(token: &Token<'_>) -> bool {
     ["her", "his", "its", "my", "our", "their", "whose"].iter().any(|word| token.is(word))
 }
 
-struct Finder<'r, 't> {
-    reading: &'r Reading<'t>,
-    names: &'r [Name],
-    people: &'r People,
-    members: Members<'r, 't>,
+pub(super) struct Finder<'r, 't> {
+    pub reading: &'r Reading<'t>,
+    pub names: &'r [Name],
+    pub people: &'r People,
+    pub members: Members<'r, 't>,
 }
 
-impl Finder<'_, '_> {
+impl<'r, 't> Finder<'r, 't> {
     /// Whose a stance is.
     fn holder(
         &self,
@@ -134,9 +131,7 @@ impl Finder<'_, '_> {
         match &taken.holder {
             Holder::Teller => teller(),
             Holder::Words(span) => {
-                let around = taken
-                    .told
-                    .and_then(|told| Some(Around { at: place(analysis.attributions.get(told)?), speaker: teller() }));
+                let around = taken.told.and_then(|told| Some(around(analysis.attributions.get(told)?, teller())));
                 // Of the speaker himself the report speaks where it names its source, too.
                 let of_source = analysis.attributions.iter().zip(speakers).find_map(|(attribution, speaker)| {
                     attribution.source.iter().any(|source| source.contains(*span)).then_some(*speaker).flatten()
@@ -159,16 +154,37 @@ impl Finder<'_, '_> {
         let source = pieces.find(|tokens| tokens.clone().any(|i| self.reading.token(i).is_some_and(|t| t.is_word)));
         let told_of = self.told_of(attribution, cast);
         let source = source.map(|source| self.without_owner(source, attribution));
-        if let Some(source) = &source
-            && self.is_addressed(source, attribution)
+        let Some(source) = source else {
+            return self.subject(attribution, said, around, &told_of, cast);
+        };
+        if self.is_addressed(&source, attribution)
             && let Some(teller) = self.subject(attribution, said, around, &told_of, cast)
         {
             return Some(teller);
         }
-        let Some(source) = source else {
-            return self.subject(attribution, said, around, &told_of, cast);
-        };
-        self.meant(source, said, around, &told_of, cast)
+        // Nobody is part of what they say; nor does a later sentence tell who speaks in this one.
+        if (is_inside(attribution) || self.is_later(&source, attribution))
+            && let Some(subject) = self.named_subject(attribution, cast)
+        {
+            return Some(subject);
+        }
+        let source = self.voting_body(&source, attribution).unwrap_or(source);
+        let speaker = self.meant(source.clone(), said, around, &told_of, cast);
+        // "According to Hlas, a weekly, Quill told her cabinet": the words beside the outer source do not name the inner one.
+        let is_outer = speaker.is_some() && around.is_some_and(|around| around.speaker == speaker);
+        let is_pronoun = self.reading.token(source.start).is_some_and(|t| Pronoun::parse(t.text).is_some());
+        if is_outer && !is_pronoun {
+            return self.named_subject(attribution, cast).or(speaker);
+        }
+        speaker
+    }
+
+    /// Whether the source stands in a sentence behind those of cue and content.
+    fn is_later(&self, source: &Range<TokenIdx>, attribution: &Attribution) -> bool {
+        let Some(token) = self.reading.token(source.start) else { return false };
+        let before = attribution.cue.iter().chain(&attribution.content).map(|span| span.end().get()).max();
+        let end = before.and_then(|at| self.reading.sentence(self.reading.sentence_idx(at.saturating_sub(1))));
+        end.is_some_and(|sentence| sentence.end <= token.range.start)
     }
 
     /// Whether what the reader took for the source is who is told: it stands right behind "told".
@@ -196,7 +212,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whom the words `source` mean in an attribution that tells of `told_of`.
-    fn meant(
+    pub fn meant(
         &self,
         source: Range<TokenIdx>,
         said: &[Said],
@@ -214,8 +230,7 @@ impl Finder<'_, '_> {
         // Abbreviated, "US" is a country.
         let pronoun = pronoun.filter(|_| token.text != "US");
         if let Some(pronoun) = pronoun {
-            let Self { reading, names, people, members } = self;
-            let pronouns = Pronouns { reading, names, people, members };
+            let pronouns = self.pronouns();
             if around.is_none()
                 && !self.reading.is_quoted(token.range.start)
                 && let Some(described) = self.clearly_described(pronoun, first, said, told_of, cast)
@@ -233,86 +248,12 @@ impl Finder<'_, '_> {
                 .or_else(|| author(self.reading, self.names, token, around.is_some(), cast))
                 .or_else(|| self.described(pronoun, first, told_of, cast));
         }
-        self.sources(told_of).resolve(source, cast)
+        let owned = self.owned(&source, said, around, told_of, cast);
+        owned.or_else(|| self.sources(told_of).resolve(source, cast))
     }
 
-    /// Somebody to whom "he" or "she" clearly refers back by a description, where no name is as clear: "The PM was asked.
-    /// He said".
-    fn clearly_described(
-        &self,
-        pronoun: Pronoun,
-        at: TokenIdx,
-        said: &[Said],
-        told_of: &BTreeSet<usize>,
-        cast: &mut Cast,
-    ) -> Option<usize> {
-        let Pronoun::Singular(gender) = pronoun else { return None };
-        let referents = self.members.referents;
-        let word = referents.word_at(self.reading.token(at)?.range.start)?;
-        let clear: Vec<Word> =
-            referents.chain(word).into_iter().take_while(|(_, p)| *p >= TRUSTED).map(|(word, _)| word).collect();
-        if clear.iter().any(|word| self.members.meant(*word, said, cast).is_some()) {
-            return None;
-        }
-        let is_description = |word: &&Word| {
-            let words = referents.mention(**word).map(|span| span.slice(self.reading.text));
-            referents.kind(**word) == Some(MentionKind::Person) && words.is_some_and(|words| words.contains(' '))
-        };
-        let span = referents.mention(*clear.iter().find(is_description)?)?;
-        let found = self.sources(told_of).resolve(self.reading.tokens_in(span), cast)?;
-        let draft = cast.drafts.get(found)?;
-        let fits = draft.kind == ActorKind::Person && draft.gender.is_none_or(|own| own == gender);
-        (fits && !told_of.contains(&found)).then_some(found)
-    }
-
-    /// Somebody without a name with whom the sentence, or one shortly before, begins: "The PM is asked. “No,” he says".
-    /// Whoever is named or speaks in between is the likelier one.
-    fn described_subject(
-        &self,
-        pronoun: Pronoun,
-        at: TokenIdx,
-        said: &[Said],
-        told_of: &BTreeSet<usize>,
-        cast: &mut Cast,
-    ) -> Option<usize> {
-        let Pronoun::Singular(gender) = pronoun else { return None };
-        let byte = self.reading.token(at)?.range.start;
-        let here = self.reading.sentence_idx(byte);
-        for back in 0..=SUBJECT_REACH.min(here) {
-            let sentence = self.reading.sentence(here - back)?;
-            let range = sentence.start..sentence.end.min(byte);
-            let is_named = self.people.by_name.keys().any(|i| {
-                let name = self.names.get(*i).map(|name| self.reading.span_of(name.tokens.clone()).start().get());
-                name.is_some_and(|start| range.contains(&start))
-            });
-            if is_named || said.iter().any(|s| range.contains(&s.at.start)) {
-                return None;
-            }
-            if let Some(title) = self.opening_title(&range) {
-                let found = self.sources(told_of).resolve(title, cast)?;
-                let draft = cast.drafts.get(found)?;
-                let fits = draft.kind == ActorKind::Person && draft.gender.is_none_or(|own| own == gender);
-                return (fits && !told_of.contains(&found)).then_some(found);
-            }
-        }
-        None
-    }
-
-    /// The words of an office with which the sentence begins and that a verb follows: "The prime minister", "Its chairman".
-    fn opening_title(&self, sentence: &Range<usize>) -> Option<Range<TokenIdx>> {
-        let tokens = self.reading.tokens_in(Span::from_range(sentence.clone()));
-        let start = tokens.clone().find(|i| self.reading.token(*i).is_some_and(|t| t.is_word))?;
-        let first = self.reading.token(start)?;
-        if self.reading.is_quoted(first.range.start) || !(first.is("the") || is_possessive(first)) {
-            return None;
-        }
-        let is_front = |t: &Token<'_>| is_modifier(t.text) || is_office_noun(t.text) || t.is_capitalised();
-        let run =
-            (start + 1..tokens.end).take_while(|i| self.reading.token(*i).is_some_and(|t| t.is_word && is_front(t)));
-        let end = run.last()? + 1;
-        let is_office = self.reading.token(end - 1).is_some_and(|t| is_office_noun(t.text) && !t.is_possessive);
-        let goes_on = self.reading.token(end).is_some_and(|t| t.is_word && !t.is("of") && !t.is("and"));
-        (is_office && goes_on).then_some(start..end)
+    pub fn pronouns(&self) -> Pronouns<'_, 't> {
+        Pronouns { reading: self.reading, names: self.names, people: self.people, members: &self.members }
     }
 
     /// Those whom what is said speaks of by name. Who says it is none of them.
@@ -332,53 +273,7 @@ impl Finder<'_, '_> {
         names.filter_map(|(i, _)| cast.by_name.get(&i)).copied().collect()
     }
 
-    /// Where the reader found no source: the subject of the cue, if it is somebody's name, "he" or "she".
-    fn subject(
-        &self,
-        attribution: &Attribution,
-        said: &[Said],
-        around: Option<Around>,
-        told_of: &BTreeSet<usize>,
-        cast: &mut Cast,
-    ) -> Option<usize> {
-        let referents = self.members.referents;
-        let subject = referents.subject_of(*attribution.cue.first()?)?;
-        let at = referents.span(subject)?;
-        let tokens = self.reading.tokens_in(at);
-        let token = self.reading.token(tokens.start)?;
-        if gender_of_pronoun(token.text).is_some() {
-            return self.meant(tokens, said, around, told_of, cast);
-        }
-        self.members.named(subject, cast)
-    }
-
-    fn sources<'s>(&'s self, told_of: &'s BTreeSet<usize>) -> Sources<'s, 's> {
+    pub fn sources<'s>(&'s self, told_of: &'s BTreeSet<usize>) -> Sources<'s, 's> {
         Sources { reading: self.reading, names: self.names, people: self.people, members: &self.members, told_of }
-    }
-
-    /// Somebody without a name, by the words in which the report first speaks of whom the pronoun means.
-    fn described(&self, pronoun: Pronoun, at: TokenIdx, told_of: &BTreeSet<usize>, cast: &mut Cast) -> Option<usize> {
-        let referents = self.members.referents;
-        let word = referents.word_at(self.reading.token(at)?.range.start)?;
-        let head = match pronoun {
-            Pronoun::First => return None,
-            Pronoun::Relative => referents.described_by(word)?,
-            Pronoun::Singular(_) | Pronoun::Plural | Pronoun::Neuter => {
-                let chain = referents.chain(word);
-                chain.iter().rev().find(|(_, probability)| *probability >= LIKELY).map(|(word, _)| *word)?
-            }
-        };
-        // "His" is no problem's.
-        if matches!(pronoun, Pronoun::Singular(_)) && referents.kind(head) != Some(MentionKind::Person) {
-            return None;
-        }
-        // A pronoun is nobody's description.
-        let mention = referents.mention(head).filter(|span| span.len() > 4)?;
-        let tokens = self.reading.tokens_in(mention);
-        let end = tokens.clone().find(|i| self.reading.token(*i).is_some_and(|t| t.is("who") || t.is("which")));
-        let words = tokens.start..end.unwrap_or(tokens.end);
-        let is_pronoun =
-            words.len() == 1 && self.reading.token(words.start).is_some_and(|t| Pronoun::parse(t.text).is_some());
-        if words.is_empty() || is_pronoun { None } else { self.sources(told_of).resolve(words, cast) }
     }
 }

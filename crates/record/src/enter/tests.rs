@@ -33,10 +33,12 @@ fn a_name_whose_front_the_model_cut_off() {
 fn a_name_behind_the_comma() {
     check(
         "{1s The league’s go-between, Ada Quill,} {1q said} {1c yes}.
-         {2s Her fixer, Mr Löw} {2q said} {2c no}.",
-        people("Ada Quill|Löw"),
+         {2s Her fixer, Mr Löw} {2q said} {2c no}.
+         {3s Her niece, state Rep. Zoë Löw (D),} {3q said} {3c maybe}.",
+        people("Ada Quill|Zoë Löw|Löw"),
         "Ada Quill: yes
-         Löw: no",
+         Zoë Löw: no
+         Zoë Löw: maybe",
     );
 }
 
@@ -470,4 +472,70 @@ fn several_at_once() {
 #[test]
 fn a_title_with_a_phrase_of_its_own_before_the_name() {
     check("{1s A lawyer for the news outlets, Ada Łoś,} {1q said} {1c yes}.", people("Ada Łoś"), "Ada Łoś: yes");
+}
+
+#[test]
+fn of_several_with_one_surname_the_last_named_in_full() {
+    check(
+        "{1s Ada Quill} {1q said} {1c yes}.
+         Tom Quill had left before.
+         Ada Quill did not mind.
+         {2s Quill} {2q added} {2c no}.",
+        people("Ada Quill|Tom Quill|Quill"),
+        "Ada Quill: yes
+         Ada Quill: no",
+    );
+}
+
+#[test]
+fn nobody_is_he_before_there_was_word_of_him() {
+    check(
+        "{1s Odo Löw} {1q said} {1c yes}.
+         {3c {2s He} {2q believes} {2c that Élan will sign}}, {3q according to} {3s a member of the team}.",
+        people("Odo Löw"),
+        "Odo Löw: yes
+         ‘a member of the team’ (person): He believes that Élan will sign
+         Odo Löw < ‘a member of the team’ (person): that Élan will sign",
+    );
+}
+
+#[test]
+fn members_who_vote_are_their_body() {
+    let names = Names { people: "", organisations: "Union of Löck and Sluice Workers", places: "" };
+    check(
+        "{1s Members of the Union of Löck and Sluice Workers} {1q have voted} {1c to strike}.
+         {2s Members of the Union of Löck and Sluice Workers} {2q said} {2c no}.",
+        names,
+        "Union of Löck and Sluice Workers (organisation): to strike
+         ‘Members of the Union of Löck and Sluice Workers’ (group): no",
+    );
+}
+
+#[test]
+fn nobody_is_part_of_what_they_say() {
+    let names = Names { people: "ADA LÖW", organisations: "", places: "Élan" };
+    check(
+        "THE PRESIDENT, ADA LÖW, {1q HAS SAID} {1c THAT the waters of {1s Élan} are safe}.",
+        names,
+        "ADA LÖW: THAT the waters of Élan are safe",
+    );
+}
+
+#[test]
+fn offices_whose_owner_is_left_out() {
+    let names = Names { people: "Odo Löw|Zoë Quill", organisations: "Tönner League", places: "" };
+    check(
+        "Odo Löw, chairman of the Tönner League, came.
+         {1s The Tönner League} {1q said} {1c yes}.
+         {2s Its chairman} {2q said} {2c no}.
+         {3s Its lawyer} {3q said} {3c maybe}.
+         {4s French President Zoë Quill} {4q said} {4c never}.
+         {5s Her foreign minister} {5q said} {5c soon}.",
+        names,
+        "Tönner League (organisation): yes
+         Odo Löw: no
+         ‘Its lawyer’ (person): maybe
+         Zoë Quill: never
+         [Her foreign minister] (person): soon",
+    );
 }

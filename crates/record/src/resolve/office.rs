@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::gazetteer::Gazetteer;
+use super::scope::Scopes;
 use crate::actor::{CastIdx, Identity};
 use crate::dating::Dates;
 use crate::id::ActorId;
@@ -20,10 +20,10 @@ use crate::word::tokens;
 pub(super) fn holders(
     facts: &[ReportFacts],
     by_cast: &[Vec<ActorId>],
-    gazetteer: &Gazetteer,
+    scopes: &Scopes<'_>,
     dates: &Dates,
 ) -> BTreeMap<(usize, CastIdx), ActorId> {
-    let mut known = Known::new(facts, by_cast, gazetteer, dates);
+    let mut known = Known::new(facts, by_cast, scopes, dates);
     let mut found = BTreeMap::new();
     for (report_idx, (facts, ids)) in facts.iter().zip(by_cast).enumerate() {
         let day = day_of(dates, report_idx);
@@ -37,8 +37,15 @@ pub(super) fn holders(
         for (idx, actor) in facts.cast.iter().enumerate() {
             if let Identity::Described(description) = &actor.identity {
                 let hint = description.hint.and_then(|hint| ids.get(hint.0));
-                let office = Office { name: description.office.clone(), scope: description.scope.clone() };
-                let office = gazetteer.office(office);
+                let scope = match (&description.scope, description.owner) {
+                    (None, Some(owner)) => {
+                        // Whose the office is, it cannot be told; whoever else has such an office is somebody else.
+                        let Some(side) = known.side_of(ids.get(owner.0), scopes) else { continue };
+                        Some(side)
+                    }
+                    (scope, _) => scope.clone(),
+                };
+                let office = scopes.office(report_idx, Office { name: description.office.clone(), scope });
                 let holder = holder(&office, hint, &people, day, &mut known);
                 let holder = holder.cloned().or_else(|| shared(&office));
                 if let Some(holder) = holder {
@@ -96,7 +103,7 @@ struct Known<'r> {
 }
 
 impl<'r> Known<'r> {
-    fn new(facts: &[ReportFacts], by_cast: &'r [Vec<ActorId>], gazetteer: &Gazetteer, dates: &Dates) -> Self {
+    fn new(facts: &[ReportFacts], by_cast: &'r [Vec<ActorId>], scopes: &Scopes<'_>, dates: &Dates) -> Self {
         let mut offices: BTreeMap<&ActorId, BTreeSet<Office>> = BTreeMap::new();
         let mut terms: BTreeMap<(&ActorId, Office), Term> = BTreeMap::new();
         for (report_idx, (facts, ids)) in facts.iter().zip(by_cast).enumerate() {
@@ -105,7 +112,7 @@ impl<'r> Known<'r> {
             for (actor, id) in people.filter(|(a, _)| matches!(a.identity, Identity::Person(_))) {
                 let held = actor.roles.iter();
                 let held = held.filter_map(|role| Office::parse(&tokens(&role.title)));
-                let held: Vec<Office> = held.map(|office| gazetteer.office(office)).collect();
+                let held: Vec<Office> = held.map(|office| scopes.office(report_idx, office)).collect();
                 for (office, day) in held.iter().filter_map(|office| Some((office, day?))) {
                     let term = terms.entry((id, office.clone())).or_insert(Term { from: day, to: day });
                     *term = Term { from: term.from.min(day), to: term.to.max(day) };
@@ -127,6 +134,14 @@ impl<'r> Known<'r> {
 
     fn held(&self, id: &ActorId) -> impl Iterator<Item = &Office> {
         self.offices.get(id).into_iter().flatten()
+    }
+
+    /// The only country that the offices of a person belong to.
+    fn side_of(&self, id: Option<&ActorId>, scopes: &Scopes<'_>) -> Option<String> {
+        let owned = self.held(id?).filter_map(|office| office.scope.as_deref());
+        let mut countries: BTreeSet<String> = owned.filter_map(|scope| scopes.country(scope)).collect();
+        let only = countries.pop_first()?;
+        countries.is_empty().then_some(only)
     }
 
     fn holds(&self, id: &ActorId, office: &Office) -> bool {
@@ -188,7 +203,7 @@ fn holder<'r>(
     // An office that one person has at a time, and that one person of the record has.
     let holders = known.holders(office);
     let is_named = office.scope.as_ref().is_some_and(|scope| !scope.starts_with("the "));
-    if office.is_unique()
+    if (office.is_unique() || office.is_one_of_a_body())
         && is_named
         && let Some(only) = known.at_the_time(&holders, office, day)
     {

@@ -153,3 +153,35 @@ fn spokespeople_speak_for_their_principal() {
     let record = Record::build([report("a", "", text, people("Ada Quill|Quill")).facts]);
     assert_eq!(party(&record, "The Prime Minister’s official spokesman"), Some("Ada Quill"));
 }
+
+#[test]
+fn who_holds_an_office_whose_owner_another_report_names() {
+    let league = Names { people: "Odo Löw", organisations: "Tönner Growers’ League|League", places: "" };
+    let chairman = "{1s The Tönner Growers’ League} {1q said} {1c yes}.\n\
+                    {2s Odo Löw, the League’s chairman,} {2q said} {2c no}.";
+    let its = "{1s The Tönner Growers’ League} {1q wants} {1c peace}.\n{2s Its chairman} {2q fears} {2c war}.";
+    let record = Record::build([report("a", "", chairman, league).facts, report("b", "", its, league).facts]);
+    assert_eq!(names(&record).len(), 2, "{:?}", names(&record));
+
+    let envoy = "{1s Tárvia’s ambassador to Élan, Ada Quill,} {1q said} {1c yes}.";
+    let of = |president: &str| {
+        format!(
+            "{{1s {president}}} {{1q said}} {{1c no}}.\n{{2s The president’s ambassador}} {{2q said}} {{2c never}}."
+        )
+    };
+    let speakers = |president: &str| {
+        let named = of_places("Ada Quill|Zoë Orl|Emma Löw", "Tárvia");
+        let state = report("c", "", "{1s Tárvian President Zoë Orl} {1q said} {1c so}.", named).facts;
+        let record =
+            Record::build([report("a", "", envoy, named).facts, report("b", "", &of(president), named).facts, state]);
+        let mut found: Vec<String> = names(&record).into_iter().map(str::to_owned).collect();
+        found.sort();
+        found.join("|")
+    };
+    assert_eq!(speakers("President Zoë Orl"), "Ada Quill|Tárvia|Zoë Orl");
+    // Another president's ambassador is somebody else.
+    assert_eq!(
+        speakers("French President Emma Löw"),
+        "Ada Quill|Emma Löw|France|The president’s ambassador|Tárvia|Zoë Orl"
+    );
+}
