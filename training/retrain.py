@@ -30,6 +30,7 @@ def main():
     written = lambda *names: [os.path.join(HERE, *name.split("/")) for name in names]
     tasks = ("--scorer", scorer, "--nested", *written("data/nested.jsonl", "data/articles.jsonl"),
              "--stances", *written("data/stances.jsonl", "../benchmarks/data/stance/tune.jsonl"), "--silver", silver,
+             "--tellings", *written("data/tellings.jsonl"),
              "--parsed", "0.6", "--gum", "2", "--splice", "0.35")
     accurate, fast = os.path.join(out, "accurate"), os.path.join(out, "fast")
     run(*script("train.py"), *common, *tasks, "--out", accurate, "--epochs", args.epochs)
