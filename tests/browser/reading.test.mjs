@@ -159,3 +159,22 @@ test("the static site works from disk without script", { skip: missing }, async 
   await close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+test("the static site is searched from disk by its script", { skip: missing }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "onrecord-site-"));
+  onrecord("site", made.record, "-o", folder);
+  const { page, close } = await open();
+  await page.goto(`file://${folder}/search.html?q=inspec`);
+  await page.waitForFunction(() => document.querySelector("#results article.line"));
+  const texts = await page.locator("#results article.line").allInnerTexts();
+  assert.ok(texts.every((text) => /\binspec/i.test(text)), texts.join(" | "));
+  assert.equal(await page.locator("#without").isVisible(), false);
+  await page.locator("#words").fill("inspec zzzz");
+  await page.waitForFunction(() => !document.querySelector("#results article.line"));
+  assert.match(await page.locator("#results .lead").innerText(), /^0 statements/);
+  await page.locator("#words").fill("inspec");
+  await page.locator("#results article.line a").first().click();
+  assert.match(page.url(), /\/statements\/.*\.html/);
+  await close();
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -1,7 +1,7 @@
 //! Writes the pages of a record into a folder, to read from disk or put on any web host.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -15,8 +15,13 @@ use crate::asset;
 use crate::find::Query;
 use crate::link::{Form, Links, Page, data_file, depth, static_file};
 use crate::page::Pages;
+use crate::page::part::day::span;
 use crate::page::part::pager::Part;
-use crate::snapshot::Snapshot;
+use crate::page::search::STATEMENTS;
+use crate::snapshot::{Head, Snapshot};
+
+/// Statements read at a time for the list of all.
+const AT_A_TIME: usize = 500;
 
 /// The pages could not be written.
 #[derive(Debug, Error)]
@@ -52,6 +57,7 @@ pub fn write_site(record: &Path, folder: &Path, n_threads: usize) -> Result<usiz
     for (name, _, bytes) in asset::ALL {
         site.write(&format!("assets/{name}"), bytes)?;
     }
+    site.write_statements(&store)?;
     let pages = site.pages();
     let next = AtomicUsize::new(0);
     let failure: Mutex<Option<SiteError>> = Mutex::new(None);
@@ -126,6 +132,28 @@ impl Site<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Lists all statements for the script that searches them: file, speaker, day, words; the latest said first, those of
+    /// no known day last. A script, because pages on disk may read nothing else.
+    fn write_statements(&self, store: &Store) -> Result<(), SiteError> {
+        let path = self.folder.join("assets").join(STATEMENTS);
+        let failed = |source| SiteError::Write { path: path.clone(), source };
+        let mut file = io::BufWriter::new(fs::File::create(&path).map_err(failed)?);
+        file.write_all(b"window.onrecordStatements = [\n").map_err(failed)?;
+        let (dated, undated) = self.snapshot.statements.split_at(self.snapshot.n_dated() as usize);
+        let heads: Vec<&Head> = dated.iter().rev().chain(undated).collect();
+        for part in heads.chunks(AT_A_TIME) {
+            let rows: Vec<i64> = part.iter().map(|head| head.row).collect();
+            for (head, statement) in part.iter().zip(store.statements_at(&rows)?) {
+                let speaker = head.speaker.and_then(|at| self.snapshot.actor_at(at)).map_or("", |actor| &actor.name);
+                let day = span(head.earliest, head.latest);
+                let line = (static_file(&Page::Statement(statement.id), 1), speaker, day, statement.text);
+                serde_json::to_writer(&mut file, &line).map_err(|error| failed(error.into()))?;
+                file.write_all(b",\n").map_err(failed)?;
+            }
+        }
+        file.write_all(b"];\n").and_then(|()| file.flush()).map_err(failed)
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), SiteError> {

@@ -61,11 +61,20 @@ fn what_reports_hold_is_never_code() {
     place.run(&["site", "a.onrecord", "-o", "site"]).expect(0);
     for path in pages(&place.path("site")) {
         let mut page = fs::read_to_string(&path).unwrap();
-        // The one script of the pages themselves.
+        // The one script of the pages themselves, and the list of statements that it searches.
         for folder in ["", "../"] {
             page = page.replace(&format!("<script src=\"{folder}assets/script.js\" defer></script>"), "");
         }
+        page = page.replace("<script src=\"assets/statements.js\" defer></script>", "");
         assert!(!page.contains("<script") && !page.contains("evil<b>"), "{}", path.display());
         assert!(values(&page, "href").iter().all(|link| !link.starts_with("javascript")), "{}", path.display());
+    }
+    // In the list each statement is one line, of strings alone.
+    let list = fs::read_to_string(place.path("site/assets/statements.js")).unwrap();
+    let lines: Vec<&str> = list.lines().collect();
+    let ["window.onrecordStatements = [", statements @ .., "];"] = &lines[..] else { panic!("{list}") };
+    assert!(!statements.is_empty());
+    for line in statements {
+        let [_file, _speaker, _day, _words]: [String; 4] = serde_json::from_str(line.trim_end_matches(',')).unwrap();
     }
 }

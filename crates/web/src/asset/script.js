@@ -66,6 +66,57 @@
     });
   }
 
+  // Search without a server, over a list of all statements that lies beside the pages and is read after this file.
+  const finder = one("#finder");
+  if (finder && results && !isLive) addEventListener("DOMContentLoaded", () => {
+    const statements = window.onrecordStatements;
+    if (!statements) return;
+    const most = 50;
+    const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+    const folded = statements.map(([, speaker, , text]) => ` ${words(`${speaker} ${text}`).join(" ")} `);
+    // What is looked for: words and phrases as they stand, the last word perhaps unfinished.
+    const wanted = (typed) => typed.split(/["“”„]/u).flatMap((stretch, at) => {
+      if (at % 2) return words(stretch).length ? [` ${words(stretch).join(" ")} `] : [];
+      const found = words(stretch).map((word) => ` ${word} `);
+      if (found.length && /[\p{L}\p{N}]$/u.test(typed) && typed.endsWith(stretch)) found.push(found.pop().trimEnd());
+      return found;
+    });
+    const line = ([file, speaker, day, text]) => {
+      const article = Object.assign(document.createElement("article"), { className: "line" });
+      const said = Object.assign(document.createElement("p"), { className: "words" });
+      said.append(Object.assign(document.createElement("a"), { href: file, textContent: text }));
+      const about = Object.assign(document.createElement("p"), { className: "about" });
+      for (const part of [speaker || "Nobody named", day]) {
+        about.append(Object.assign(document.createElement("span"), { textContent: part }), " ");
+      }
+      article.append(said, about);
+      return article;
+    };
+    const search = () => {
+      const parts = wanted(field.value);
+      const found = [];
+      let n = 0;
+      if (parts.length) folded.forEach((text, at) => {
+        if (!parts.every((part) => text.includes(part))) return;
+        n += 1;
+        if (n <= most) found.push(line(statements[at]));
+      });
+      const many = n > most ? `The latest ${most} of ${n} statements; add a word to see others` : n === 1 ? "1 statement" : `${n} statements`;
+      const lead = Object.assign(document.createElement("p"), { className: "lead", textContent: parts.length ? many : "" });
+      results.replaceChildren(lead, ...found);
+      const query = new URLSearchParams(parts.length ? { q: field.value } : {});
+      // Some browsers let pages on disk keep no address.
+      try { history.replaceState(null, "", `?${query}`); } catch { /* the address stays as it was */ }
+    };
+    finder.hidden = results.hidden = false;
+    one("#without").hidden = true;
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    finder.addEventListener("input", search);
+    finder.addEventListener("submit", (event) => event.preventDefault());
+    search();
+  });
+
   // Adding reports: drop files anywhere, watch them being read.
   const add = one("#add");
   if (add) {

@@ -15,11 +15,14 @@ use super::{Pages, count, grouped, report_name, short_file};
 use crate::find::{self, Facet, FoundReports, FoundStatements, Query, What, fold, tokens};
 use crate::link::{Links, Page};
 
+/// The file of a static site that lists all statements, for its script to search.
+pub(crate) const STATEMENTS: &str = "statements.js";
+
 /// Results on one page.
 pub(crate) const PER_PAGE: usize = 20;
 
 impl Pages<'_> {
-    /// The whole page. Without a server it says what to do instead.
+    /// The whole page. Without a server, a script looks through all statements, and the page says what to do without one.
     pub fn search(&self, query: &Query, number: usize) -> Result<Markup, StoreError> {
         let title = if query.words.is_empty() { "Search".to_owned() } else { format!("Search: {}", query.words) };
         let frame = Frame {
@@ -38,7 +41,16 @@ impl Pages<'_> {
         } else {
             html! {
                 h1 { "Search" }
-                p.lead { "These pages are plain files, and a full search needs a server." }
+                form.finder #finder hidden {
+                    p {
+                        label for="words" { "Words" }
+                        input #words type="search" name="q" maxlength="200" autocomplete="off" data-live-search;
+                    }
+                    p.quiet { "All words have to be there; “words in quotation marks” as they stand." }
+                }
+                div #results aria-live="polite" hidden {}
+                script src=(self.links.asset(STATEMENTS)) defer {}
+                p.lead #without { "These pages are plain files, and without script they cannot be searched." }
                 p {
                     "Your browser finds words on the page you look at. The "
                     a href=(self.links.to(&Page::Timeline)) { "timeline" } " holds all statements, "

@@ -41,10 +41,7 @@ impl Body {
         let hash = blake3::hash(&self.bytes);
         // Weak, since the same body may be sent compressed or not.
         let tag = format!("W/\"{}\"", &hash.to_hex()[..24]);
-        let has_it = asked
-            .get(IF_NONE_MATCH)
-            .and_then(|tags| tags.to_str().ok())
-            .is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag || known.trim() == "*"));
+        let has_it = knows(asked, &tag);
         let tag = HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("W/\"\""));
         let head = [(ETAG, tag), (CACHE_CONTROL, HeaderValue::from_static("private, no-cache"))];
         if has_it {
@@ -53,6 +50,12 @@ impl Body {
         let kind = [(CONTENT_TYPE, HeaderValue::from_static(self.kind))];
         (head, kind, self.bytes).into_response()
     }
+}
+
+/// Whether the asker has what goes by `tag`.
+pub(super) fn knows(asked: &HeaderMap, tag: &str) -> bool {
+    let tags = asked.get(IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    tags.is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag || known.trim() == "*"))
 }
 
 /// Why there is no answer.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use onrecord_record::id::{ReportId, StatementId};
 
 use super::answer::{Body, Problem};
 use super::page::{Pairs, actor_page, number, query};
@@ -40,6 +39,14 @@ async fn show(served: Arc<Served>, headers: HeaderMap, page: Page, pairs: Vec<(S
     }
 }
 
+/// As [`show`], for an address that may be none.
+async fn find(served: Arc<Served>, headers: HeaderMap, page: Option<Page>, pairs: Vec<(String, String)>) -> Response {
+    match page {
+        Some(page) => show(served, headers, page, pairs).await,
+        None => Problem::NotFound.answer_json(&served),
+    }
+}
+
 /// Who holds what on which issue, as far as the record goes
 #[utoipa::path(get, path = "/api/v1/positions", tag = "Read", params(
     ("page" = Option<usize>, Query, description = "Which page of the list, from 1"),
@@ -70,10 +77,7 @@ pub(super) async fn find_issue(
     Query(pairs): Pairs,
     headers: HeaderMap,
 ) -> Response {
-    match id.parse() {
-        Ok(id) => show(served, headers, Page::Issue(id), pairs).await,
-        Err(_) => Problem::NotFound.answer_json(&served),
-    }
+    find(served, headers, id.parse().ok().map(Page::Issue), pairs).await
 }
 
 /// All who speak, most statements first
@@ -97,10 +101,7 @@ pub(super) async fn find_actor(
     Query(pairs): Pairs,
     headers: HeaderMap,
 ) -> Response {
-    match actor_page(&id) {
-        Some(page) => show(served, headers, page, pairs).await,
-        None => Problem::NotFound.answer_json(&served),
-    }
+    find(served, headers, actor_page(&id), pairs).await
 }
 
 /// Statements, the latest first, narrowed down as a search is
@@ -140,10 +141,7 @@ pub(super) async fn find_statement(
     Query(pairs): Pairs,
     headers: HeaderMap,
 ) -> Response {
-    match id.parse::<StatementId>() {
-        Ok(id) => show(served, headers, Page::Statement(id), pairs).await,
-        Err(_) => Problem::NotFound.answer_json(&served),
-    }
+    find(served, headers, id.parse().ok().map(Page::Statement), pairs).await
 }
 
 /// All reports, oldest first
@@ -166,10 +164,7 @@ pub(super) async fn find_report(
     Query(pairs): Pairs,
     headers: HeaderMap,
 ) -> Response {
-    match id.parse::<ReportId>() {
-        Ok(id) => show(served, headers, Page::Report(id), pairs).await,
-        Err(_) => Problem::NotFound.answer_json(&served),
-    }
+    find(served, headers, id.parse().ok().map(Page::Report), pairs).await
 }
 
 /// Where accounts cannot all be true, or somebody's word has changed
@@ -192,10 +187,7 @@ pub(super) async fn find_conflict(
     Query(pairs): Pairs,
     headers: HeaderMap,
 ) -> Response {
-    match id.parse() {
-        Ok(id) => show(served, headers, Page::Conflict(id), pairs).await,
-        Err(_) => Problem::NotFound.answer_json(&served),
-    }
+    find(served, headers, id.parse().ok().map(Page::Conflict), pairs).await
 }
 
 /// Events and statements in the order of time

@@ -4,7 +4,7 @@
 //!
 //! - [`state`]: the record between requests.
 //! - [`guard`]: who may ask, and what browsers may do with answers.
-//! - [`answer`]: bodies, entity tags, errors.
+//! - [`answer`]: bodies, entity tags, errors; [`shelf`]: answers kept until the record changes.
 //! - [`page`], [`api`]: what can be read; [`correct`], [`add`]: what can be changed.
 //! - [`reference`]: the description of the API.
 
@@ -16,6 +16,7 @@ mod guard;
 mod job;
 mod page;
 mod reference;
+mod shelf;
 mod state;
 
 use std::io;
@@ -209,6 +210,7 @@ fn router(served: Arc<Served>, options: &Options) -> Router {
         .fallback(page::not_found)
         .layer(CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(from_fn_with_state(Arc::clone(&served), shelf::keep))
         .layer(from_fn_with_state(Arc::clone(&served), guard::admit))
         .layer(GlobalConcurrencyLimitLayer::new(MOST_REQUESTS))
         .layer(from_fn(guard::add_headers))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use onrecord_record::id::{AttributionId, ReportId, StatementId};
+use onrecord_record::id::AttributionId;
 
 use super::answer::{Body, Problem};
 use super::state::Served;
@@ -42,6 +42,14 @@ async fn show(served: Arc<Served>, headers: HeaderMap, page: Page, pairs: &[(Str
     }
 }
 
+/// As [`show`], for an address that may be none.
+async fn find(served: Arc<Served>, headers: HeaderMap, page: Option<Page>, pairs: &[(String, String)]) -> Response {
+    match page {
+        Some(page) => show(served, headers, page, pairs).await,
+        None => Problem::NotFound.answer_page(&served),
+    }
+}
+
 /// `GET /`
 pub(super) async fn show_overview(State(served): Shared, headers: HeaderMap) -> Response {
     show(served, headers, Page::Overview, &[]).await
@@ -59,10 +67,7 @@ pub(super) async fn show_issue(
     Query(pairs): Pairs,
     headers: HeaderMap,
 ) -> Response {
-    match id.parse() {
-        Ok(id) => show(served, headers, Page::Issue(id), &pairs).await,
-        Err(_) => Problem::NotFound.answer_page(&served),
-    }
+    find(served, headers, id.parse().ok().map(Page::Issue), &pairs).await
 }
 
 /// `GET /actors`
@@ -77,10 +82,7 @@ pub(super) async fn show_actor(
     Query(pairs): Pairs,
     headers: HeaderMap,
 ) -> Response {
-    match actor_page(&id) {
-        Some(page) => show(served, headers, page, &pairs).await,
-        None => Problem::NotFound.answer_page(&served),
-    }
+    find(served, headers, actor_page(&id), &pairs).await
 }
 
 /// The page of the actor with this id, or of nobody.
@@ -90,10 +92,7 @@ pub(super) fn actor_page(id: &str) -> Option<Page> {
 
 /// `GET /statements/{id}`
 pub(super) async fn show_statement(State(served): Shared, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    match id.parse::<StatementId>() {
-        Ok(id) => show(served, headers, Page::Statement(id), &[]).await,
-        Err(_) => Problem::NotFound.answer_page(&served),
-    }
+    find(served, headers, id.parse().ok().map(Page::Statement), &[]).await
 }
 
 /// `GET /attributions/{id}`: leads to the statement, whose id may change, or to the place in the report.
@@ -123,10 +122,7 @@ pub(super) async fn list_reports(State(served): Shared, Query(pairs): Pairs, hea
 
 /// `GET /reports/{id}`
 pub(super) async fn show_report(State(served): Shared, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    match id.parse::<ReportId>() {
-        Ok(id) => show(served, headers, Page::Report(id), &[]).await,
-        Err(_) => Problem::NotFound.answer_page(&served),
-    }
+    find(served, headers, id.parse().ok().map(Page::Report), &[]).await
 }
 
 /// `GET /conflicts`
@@ -136,10 +132,7 @@ pub(super) async fn list_conflicts(State(served): Shared, Query(pairs): Pairs, h
 
 /// `GET /conflicts/{id}`
 pub(super) async fn show_conflict(State(served): Shared, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    match id.parse() {
-        Ok(id) => show(served, headers, Page::Conflict(id), &[]).await,
-        Err(_) => Problem::NotFound.answer_page(&served),
-    }
+    find(served, headers, id.parse().ok().map(Page::Conflict), &[]).await
 }
 
 /// `GET /timeline`

@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 use super::answer::Problem;
 use super::guard::Door;
 use super::job::Jobs;
+use super::shelf::Shelf;
 use super::{Intake, Options};
 use crate::link::Links;
 use crate::page::Pages;
@@ -37,6 +38,7 @@ pub(super) struct Served {
     turns: Semaphore,
     pub door: Door,
     pub jobs: Jobs,
+    pub shelf: Shelf,
     pub intake: Arc<dyn Intake>,
     log: Box<dyn Fn(&str) + Send + Sync>,
 }
@@ -68,6 +70,7 @@ impl Served {
             turns: Semaphore::new(n_cores),
             door: Door::new(options),
             jobs: Jobs::default(),
+            shelf: Shelf::default(),
             intake,
             log,
         })
@@ -103,11 +106,22 @@ impl Served {
         }
     }
 
+    /// Which generation the record in the file is of.
+    pub fn generation(&self) -> Result<u64, StoreError> {
+        let store = self.reader()?;
+        let generation = store.generation()?;
+        lock(&self.readers).push(store);
+        Ok(generation)
+    }
+
+    /// A connection to read by, to be put back.
+    fn reader(&self) -> Result<Store, StoreError> {
+        let free = lock(&self.readers).pop();
+        free.map_or_else(|| Store::open_read_only(&self.record), Ok)
+    }
+
     fn draw_now<T>(&self, draw: &dyn Fn(&Pages<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let store = match lock(&self.readers).pop() {
-            Some(store) => store,
-            None => Store::open_read_only(&self.record)?,
-        };
+        let store = self.reader()?;
         let mut tries = 0;
         let drawn = loop {
             tries += 1;
