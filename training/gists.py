@@ -19,7 +19,7 @@ from torch.nn import functional as F
 from corpus import read_split
 from encoder import FEATURES, load_pretrained
 from reader import Reader
-from tellings import WIDTH, Scenes, Tellings, evaluate_scenes, read_scenes, telling_loss
+from tellings import WIDTH, Scenes, Tellings, evaluate_scenes
 from windows import CLS, SEP, WINDOW, collate, cut, load_tokenizer, prepare_texts
 
 LONGEST = 60  # units of a sentence

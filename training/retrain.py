@@ -34,6 +34,7 @@ def main():
              "--parsed", "0.6", "--gum", "2", "--splice", "0.35")
     accurate, fast = os.path.join(out, "accurate"), os.path.join(out, "fast")
     run(*script("train.py"), *common, *tasks, "--out", accurate, "--epochs", args.epochs)
+    run(*script("gists.py"), *common, "--run", accurate, "--tellings", *written("data/tellings.jsonl"))
     run(*script("export.py"), *common, "--run", accurate, "--out", os.path.join(models, "accurate"))
     run(*script("train.py"), *common, *tasks, "--out", fast, "--teacher", accurate, "--layers", "6", "--epochs", "2",
         "--encoder-rate", "2e-4", "--head-rate", "5e-4")

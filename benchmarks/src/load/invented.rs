@@ -176,6 +176,7 @@ fn report(number: usize, n: usize) -> ReportEntry {
             source,
             cue,
             content: content.clone(),
+            gist: None,
             speaker: Some(speaker),
             parent: None,
             via: Vec::new(),

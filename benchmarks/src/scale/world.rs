@@ -101,6 +101,7 @@ fn member(dice: &mut Dice, report: &ReportId, n: u64) -> ReportActor {
     let role = |title: String| Role {
         title,
         evidence: vec![Evidence { report: report.clone(), span: Span::from_range(0..6) }],
+        given_on: None,
     };
     let bare =
         |name: String, kind, identity| ReportActor { name, kind, identity, aliases: Vec::new(), roles: Vec::new() };
@@ -150,6 +151,7 @@ fn attribution(dice: &mut Dice, report: &ReportId, number: usize, day: u64) -> R
         speaker: Some(CastIdx(speaker)),
         parent: None,
         via: Vec::new(),
+        gist: None,
         confidence: 0.5,
         time,
         said_on: None,

@@ -113,6 +113,7 @@ impl ByteOffsets {
             cue: self.spans(&label.cue)?,
             content: self.spans(&label.content)?,
             kind: Kind::Mixed,
+            gist: None,
             parent: None,
             confidence: 1.0,
             signals: None,

@@ -9,6 +9,7 @@ mod built;
 mod conflicts;
 mod events;
 mod gold;
+mod pairs;
 mod statements;
 
 use std::io::Write;
@@ -38,6 +39,9 @@ pub struct Options {
     /// Print the figures as JSON
     #[arg(long)]
     json: bool,
+    /// Instead, write what the score of each labelled pair rests on, a JSON object a line, to fit its weights
+    #[arg(long)]
+    pairs: bool,
 }
 
 /// All figures.
@@ -71,7 +75,14 @@ pub fn measure(pipeline: &Pipeline, directory: &Path) -> Result<UtteranceScore> 
 /// # Errors
 /// As [`measure`].
 pub fn run(options: &Options, size: ReaderSize, out: &mut impl Write) -> Result<()> {
-    let score = measure(&Pipeline::load(size)?, &options.directory)?;
+    let pipeline = Pipeline::load(size)?;
+    if options.pairs {
+        for world in gold::read(&options.directory)? {
+            pairs::write(&world, &Built::new(&world, &pipeline)?, out)?;
+        }
+        return Ok(());
+    }
+    let score = measure(&pipeline, &options.directory)?;
     let UtteranceScore { statements, conflicts, events } = &score;
     if options.errors {
         for error in statements.errors.iter().chain(&conflicts.errors).chain(&events.errors) {

@@ -39,15 +39,7 @@ impl StatementScore {
     }
 
     pub(super) fn add(&mut self, world: &World, built: &Built) {
-        let told: Vec<(&str, &str, Vec<Span<Original>>)> = world
-            .utterances
-            .iter()
-            .flat_map(|utterance| utterance.told.iter().map(move |told| (utterance, told)))
-            .map(|(utterance, told)| {
-                let spans = told.places().map(|place| place.span).collect();
-                (utterance.id.as_str(), told.file.as_str(), spans)
-            })
-            .collect();
+        let told = tellings(world);
         let statement_of: BTreeMap<&AttributionId, &StatementId> =
             built.record.statements.iter().flat_map(|s| s.witnesses.iter().map(|id| (id, &s.id))).collect();
         let found = matched(&told, built);
@@ -88,6 +80,23 @@ impl StatementScore {
         }
         self.copies += copies(world, built);
     }
+}
+
+/// Of each labelled telling the utterance, the file, and where its content stands.
+fn tellings(world: &World) -> Vec<(&str, &str, Vec<Span<Original>>)> {
+    let told = world.utterances.iter().flat_map(|utterance| utterance.told.iter().map(move |told| (utterance, told)));
+    told.map(|(utterance, told)| {
+        let spans = told.places().map(|place| place.span).collect();
+        (utterance.id.as_str(), told.file.as_str(), spans)
+    })
+    .collect()
+}
+
+/// The labelled utterance of each attribution that was found.
+pub(super) fn labelled<'a>(world: &'a World, built: &'a Built) -> BTreeMap<&'a AttributionId, &'a str> {
+    let told = tellings(world);
+    let found = matched(&told, built);
+    found.iter().zip(&told).filter_map(|(found, (utterance, ..))| Some((&(*found)?.id, *utterance))).collect()
 }
 
 fn name_of<'b>(built: &'b Built, id: &onrecord_record::id::ActorId) -> &'b str {

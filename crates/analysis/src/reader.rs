@@ -10,7 +10,7 @@ use onrecord_text::span::{Clean, Span};
 use onrecord_text::token::tokens;
 
 use crate::analysis::{Analysis, Sentence};
-use crate::attribution::{Decoder, Surroundings};
+use crate::attribution::{Decoder, Surroundings, gists};
 use crate::error::ReaderError;
 use crate::mention::{Antecedents, MentionKind, names};
 use crate::model::network::Network;
@@ -116,7 +116,12 @@ impl Reader {
         let rows = self.network.read(&section.input(&self.vocabulary), &self.vocabulary, scratch)?;
         let around = Surroundings { lines: &section.lines, quotations: &section.quotations, words: &section.words };
         let decoder = Decoder { weights: &self.weights.attribution, heads, rows: &rows, around };
-        section.add_attributions(&decoder.decode(scratch)?, &self.weights.attribution.calibration, analysis);
+        let found = decoder.decode(scratch)?;
+        let gists = match &heads.gists {
+            Some(heads) => gists(heads, &rows, &found.attributions, scratch)?,
+            None => Vec::new(),
+        };
+        section.add_attributions(&found, gists, &self.weights.attribution.calibration, analysis);
         section.add_names(&names(heads, &rows, section.units.len(), scratch)?, analysis);
         let first = analysis.tokens.len();
         self.parse(section, &rows, sentences, scratch, analysis)?;

@@ -12,7 +12,9 @@ use onrecord_text::span::{Clean, Span};
 use onrecord_text::unit::{Gap, Unit, is_word, units};
 
 use crate::analysis::Analysis;
-use crate::attribution::{Attribution, Belief, Bio, Calibration, Found, Kind, QuotedUnits, Role, RoleSpan, Signals};
+use crate::attribution::{
+    Attribution, Belief, Bio, Calibration, Found, Gist, Kind, QuotedUnits, Role, RoleSpan, Signals,
+};
 use crate::error::ReaderError;
 use crate::mention::{Antecedent, Antecedents, Form, Mention, MentionKind, Mentioned, Reference, stretches};
 use crate::model::network::Heads;
@@ -133,8 +135,16 @@ impl<'a> Section<'a> {
         found
     }
 
-    pub(crate) fn add_attributions(&self, found: &Found, calibration: &[Calibration; 2], analysis: &mut Analysis) {
+    /// `gists` of the contents, in order, if there are any.
+    pub(crate) fn add_attributions(
+        &self,
+        found: &Found,
+        gists: Vec<Gist>,
+        calibration: &[Calibration; 2],
+        analysis: &mut Analysis,
+    ) {
         let base = analysis.attributions.len();
+        let mut gists = gists.into_iter();
         for (attribution, parent) in found.attributions.iter().zip(&found.parents) {
             let kind = self.kind(&attribution.content);
             let (confidence, signals) = match attribution.belief {
@@ -151,6 +161,7 @@ impl<'a> Section<'a> {
                 cue: vec![self.cover(&attribution.cue)],
                 content: attribution.content.iter().map(|c| self.cover(c)).collect(),
                 kind,
+                gist: gists.next(),
                 parent: parent.map(|at| base + at),
                 confidence,
                 signals,

@@ -2,6 +2,7 @@
 
 use onrecord_text::span::{Original, Span};
 
+use crate::date::Interval;
 use crate::id::{ActorId, ReportId};
 use crate::person_name::PersonName;
 
@@ -54,6 +55,8 @@ pub struct Role {
     pub title: String,
     /// Where they stand, in order.
     pub evidence: Vec<Evidence>,
+    /// Between which days reports give it; `None` before the record is built, and where none of them is dated.
+    pub given_on: Option<Interval>,
 }
 
 /// Somebody described by an office rather than named: "the US president".

@@ -1,6 +1,6 @@
 //! Who says, believes, wants or decides what, at which characters of which report.
 
-use onrecord_analysis::attribution::Kind;
+use onrecord_analysis::attribution::{Gist, Kind};
 use onrecord_text::span::{Clean, Original, Span};
 
 use crate::actor::CastIdx;
@@ -42,6 +42,8 @@ pub struct Attribution<Who = ActorId> {
     pub cue: Passage,
     /// What is said, believed, wanted or decided.
     pub content: Passage,
+    /// What the content says, to be compared with others; `None` from a reader that was not taught it.
+    pub gist: Option<Gist>,
     /// Whose it is, where that could be told.
     pub speaker: Option<Who>,
     /// The attribution whose content this one stands in.

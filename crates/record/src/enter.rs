@@ -109,6 +109,7 @@ fn attribution(document: &Document, report: &ReportId, found: &Found, times: &Ti
         source,
         cue,
         content,
+        gist: found.gist,
         speaker: None,
         parent: None,
         via: Vec::new(),

@@ -25,10 +25,12 @@ use crate::attribution::Attribution;
 use crate::dating::statement_said_on;
 use crate::id::{ActorId, ReportId, StatementId};
 use crate::issue::MEANINGS;
+use crate::record::Record;
 use crate::statement::Statement;
 use crate::word::{Token, fold, tokens};
 
 use self::compare::Candidate;
+pub use self::compare::Form;
 use self::content::Lexicon;
 use self::occasion::Occasions;
 
@@ -37,25 +39,42 @@ pub(crate) type ActorOf<'r> = &'r dyn Fn(&ActorId) -> Option<&'r Actor>;
 
 /// Which of `attributions`, sorted by id, tell of one utterance: their places, in order.
 pub(crate) fn group(attributions: &[Attribution], occasions: &Occasions, actor_of: ActorOf<'_>) -> Vec<Vec<usize>> {
+    let Candidates { all, speakers, lexicon } = candidates(attributions, occasions, actor_of);
+    group::groups(&all, &speakers, &lexicon)
+}
+
+/// Attributions ready for comparison.
+struct Candidates<'a> {
+    all: Vec<Candidate<'a>>,
+    /// The number of each one's speaker.
+    speakers: Vec<Option<usize>>,
+    lexicon: Lexicon<'a>,
+}
+
+fn candidates<'a, 'r: 'a>(
+    attributions: &'a [Attribution],
+    occasions: &Occasions,
+    actor_of: ActorOf<'r>,
+) -> Candidates<'a> {
     let reports: Vec<ReportId> =
         attributions.iter().map(|a| a.report.clone()).collect::<BTreeSet<_>>().into_iter().collect();
-    let ranks = ranks(attributions);
     let mut lexicon = Lexicon::new(MEANINGS.as_ref());
     let ids: BTreeSet<&ActorId> = attributions.iter().filter_map(|a| a.speaker.as_ref()).collect();
     let numbers: BTreeMap<&ActorId, usize> = ids.into_iter().enumerate().map(|(number, id)| (id, number)).collect();
-    let speakers: Vec<Option<usize>> =
-        attributions.iter().map(|a| a.speaker.as_ref().and_then(|id| numbers.get(id)).copied()).collect();
-    let candidates: Vec<Candidate<'_>> = attributions
+    let speakers = attributions.iter().map(|a| a.speaker.as_ref().and_then(|id| numbers.get(id)).copied()).collect();
+    let all = attributions
         .iter()
-        .zip(ranks)
+        .zip(ranks(attributions))
         .map(|(attribution, rank)| {
             let actor = attribution.speaker.as_ref().and_then(actor_of);
             let clean = &attribution.content.clean;
             Candidate {
                 content: lexicon.content(attribution),
+                gist: attribution.gist.as_ref(),
                 occasion: occasions.of(attribution),
                 speaker: attribution.speaker.as_ref(),
                 is_named: actor.is_some_and(is_named),
+                is_body: actor.is_some_and(|actor| actor.kind != ActorKind::Person),
                 is_sure: names_somebody(&attribution.source.text),
                 party: actor.and_then(|actor| actor.party.as_ref()),
                 report: reports.binary_search(&attribution.report).unwrap_or(usize::MAX),
@@ -65,7 +84,34 @@ pub(crate) fn group(attributions: &[Attribution], occasions: &Occasions, actor_o
             }
         })
         .collect();
-    group::groups(&candidates, &speakers, &lexicon)
+    Candidates { all, speakers, lexicon }
+}
+
+/// What speaks for and against two attributions telling one utterance, for fitting the weights of the score.
+pub struct Compared {
+    /// Places of the two among the record's attributions.
+    pub pair: (usize, usize),
+    /// How they are quoted.
+    pub form: Form,
+    /// Each sign by its name.
+    pub signs: Vec<(&'static str, f32)>,
+}
+
+/// All pairs of attributions of `record` that might tell one utterance and have anything in common. The work grows with
+/// the square of their number: this is for small records.
+pub fn compared(record: &Record) -> Vec<Compared> {
+    let actor_of = |id: &ActorId| record.actors.iter().find(|actor| actor.id == *id);
+    let Candidates { all, lexicon, .. } = candidates(&record.attributions, &Occasions::new(&record.reports), &actor_of);
+    let mut found = Vec::new();
+    for (i, a) in all.iter().enumerate() {
+        for (j, b) in all.iter().enumerate().skip(i + 1) {
+            if let Some(Some(signs)) = compare::signs(a, b, &lexicon) {
+                let named = compare::SIGNS.into_iter().zip(signs.values).collect();
+                found.push(Compared { pair: (i, j), form: signs.form, signs: named });
+            }
+        }
+    }
+    found
 }
 
 /// The place of each attribution among those of its report that stand in no other's content; one that does has that of

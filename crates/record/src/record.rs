@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::actor::{Actor, ActorKind};
 use crate::attribution::Attribution;
 use crate::conflict::Conflict;
-use crate::dating::{Dates, said_on};
+use crate::dating::{Dates, date_roles, said_on};
 use crate::decisions::Decisions;
 use crate::event::Event;
 use crate::fingerprint::{Copies, Fingerprint};
@@ -25,7 +25,7 @@ use crate::{conflict, event, fingerprint, issue, position, reconcile, resolve};
 /// Number of the rules by which a record follows from its reports. Raise it with every change to
 /// [`resolve`] or [`reconcile`] that changes what comes out, so that records already derived are
 /// derived again.
-pub const RULES: u32 = 8;
+pub const RULES: u32 = 9;
 
 /// Who said what, over all reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,21 +82,21 @@ impl Record {
         let corrected = &decisions.corrections;
         let idle = resolve::attribution::apply(corrected, &resolved, &mut attributions, &mut readings);
         say_when(&mut attributions, &dates);
+        date(&mut reports, &dates);
         let actor_of = |id: &ActorId| resolved.actor(id);
-        let groups = reconcile::group(&attributions, &Occasions::new(&reports, &dates), &actor_of);
+        let groups = reconcile::group(&attributions, &Occasions::new(&reports), &actor_of);
         if dates.learn_from(&groups, &attributions) {
             say_when(&mut attributions, &dates);
-        }
-        for (idx, report) in reports.iter_mut().enumerate() {
-            report.dating = dates.of(idx).cloned().unwrap_or_default();
+            date(&mut reports, &dates);
         }
         let statements = reconcile::statements(&groups, &attributions, &actor_of);
-        let occasions = Occasions::new(&reports, &dates);
+        let occasions = Occasions::new(&reports);
         let mut idle_corrections = resolved.idle_corrections().to_vec();
         idle_corrections.extend(idle);
         idle_corrections.extend(position::correct::readings(&decisions.corrections, &mut readings));
         let events = event::events(&remarks, &dates);
-        let actors = resolved.into_actors_of(&attributions, &readings, &events);
+        let mut actors = resolved.into_actors_of(&attributions, &readings, &events);
+        date_roles(&mut actors, &reports);
         let suggestions = resolve::Resolved::suggestions(&actors);
         let mut record = Self {
             reports,
@@ -173,6 +173,12 @@ fn copies(facts: &[ReportFacts]) -> Copies {
     Copies::new(fingerprint::copies(&fingerprints).iter().map(|group| group.iter().filter_map(id).collect()).collect())
 }
 
+fn date(reports: &mut [Report], dates: &Dates) {
+    for (idx, report) in reports.iter_mut().enumerate() {
+        report.dating = dates.of(idx).cloned().unwrap_or_default();
+    }
+}
+
 fn say_when(attributions: &mut [Attribution], dates: &Dates) {
     for attribution in attributions {
         attribution.said_on = said_on(attribution, dates.published(&attribution.report));
@@ -210,6 +216,7 @@ fn point_at_actors(facts: Vec<ReportFacts>, resolved: &resolve::Resolved) -> Poi
                 source: local.source,
                 cue: local.cue,
                 content: local.content,
+                gist: local.gist,
                 speaker,
                 parent: local.parent,
                 via,

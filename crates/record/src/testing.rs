@@ -75,6 +75,7 @@ fn unmark(marked: &str) -> (String, Vec<Attribution>) {
                     cue: Vec::new(),
                     content: Vec::new(),
                     kind: Kind::Indirect,
+                    gist: None,
                     parent: None,
                     confidence: 0.5,
                     signals: None,

@@ -5,9 +5,11 @@
 
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use onrecord_analysis::attribution::Kind;
 use onrecord_record::actor::{CastIdx, Description, Evidence, Identity, Role};
 use onrecord_record::attribution::Passage;
+use onrecord_record::date::Granularity;
 use onrecord_record::person_name::PersonName;
 use onrecord_text::span::Span;
 use rusqlite::Row;
@@ -15,6 +17,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Fault;
+use crate::when::interval;
 
 /// `value` as the text of a JSON column.
 pub(crate) fn to_json(value: &impl Serialize) -> Result<String, Fault> {
@@ -106,6 +109,8 @@ impl From<PassageJson> for Passage {
 pub(crate) struct RoleJson {
     title: String,
     evidence: Vec<EvidenceJson>,
+    #[serde(default)]
+    given_on: Option<(String, String)>,
 }
 
 /// [`Evidence`] in a column.
@@ -141,7 +146,11 @@ pub(crate) fn evidence_of(row: &Row<'_>, column: &str) -> Result<Vec<Evidence>, 
 
 impl From<&Role> for RoleJson {
     fn from(role: &Role) -> Self {
-        Self { title: role.title.clone(), evidence: role.evidence.iter().map(EvidenceJson::from).collect() }
+        Self {
+            title: role.title.clone(),
+            evidence: role.evidence.iter().map(EvidenceJson::from).collect(),
+            given_on: role.given_on.and_then(|on| Some((on.earliest()?.to_string(), on.latest()?.to_string()))),
+        }
     }
 }
 
@@ -150,7 +159,15 @@ impl TryFrom<RoleJson> for Role {
 
     fn try_from(json: RoleJson) -> Result<Self, Fault> {
         let evidence = json.evidence.into_iter().map(Evidence::try_from);
-        Ok(Self { title: json.title, evidence: evidence.collect::<Result<_, _>>()? })
+        let given_on = match json.given_on {
+            Some((first, last)) => {
+                let (first, last) = (parse::<Date>(&first)?, parse::<Date>(&last)?);
+                let granularity = if first == last { Granularity::Day } else { Granularity::Range };
+                Some(interval(Some(first), Some(last), granularity)?)
+            }
+            None => None,
+        };
+        Ok(Self { title: json.title, evidence: evidence.collect::<Result<_, _>>()?, given_on })
     }
 }
 

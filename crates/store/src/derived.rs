@@ -14,13 +14,13 @@ use crate::column::{
     PassageJson, RoleJson, from_json, kind_from_name, named, parse, parsed, parsed_opt, roles, to_json,
 };
 use crate::error::Fault;
-use crate::facts::{share, undated_report};
+use crate::facts::{gist, share, undated_report};
 use crate::when::{DateColumns, clues_column, date, dating, time_words};
 use crate::{conflict, decisions, position, wording};
 
 /// Selects attributions with the actors they were resolved to; a `WHERE` may follow.
 pub(crate) const ATTRIBUTIONS: &str = "
-    SELECT a.id, a.report, a.kind, a.source, a.cue, a.content, a.parent, a.confidence,
+    SELECT a.id, a.report, a.kind, a.source, a.cue, a.content, a.gist, a.parent, a.confidence,
            a.time, r.speaker AS actor, r.via AS actors,
            r.said_earliest, r.said_latest, r.said_granularity, r.said_basis
     FROM attribution a JOIN resolved r ON r.attribution = a.id";
@@ -217,6 +217,7 @@ pub(crate) fn attribution_from_row(row: &Row<'_>) -> Result<Attribution, Fault> 
         source: passage("source")?,
         cue: passage("cue")?,
         content: passage("content")?,
+        gist: gist(row)?,
         speaker: parsed_opt(row, "actor")?,
         parent: parsed_opt(row, "parent")?,
         via: via.iter().map(|id| parse(id)).collect::<Result<_, _>>()?,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use onrecord_analysis::attribution::Gist;
 use onrecord_record::actor::{ActorKind, CastIdx, Identity, ReportActor};
 use onrecord_record::attribution::{Passage, ReportAttribution};
 use onrecord_record::id::ReportId;
@@ -88,8 +89,8 @@ fn insert_attribution(connection: &Connection, attribution: &ReportAttribution) 
     connection
         .prepare_cached(
             "INSERT INTO attribution
-             (id, report, kind, source, cue, content, speaker, parent, via, confidence, time)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+             (id, report, kind, source, cue, content, gist, speaker, parent, via, confidence, time)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             attribution.id.as_str(),
@@ -98,6 +99,7 @@ fn insert_attribution(connection: &Connection, attribution: &ReportAttribution) 
             passage(&attribution.source)?,
             passage(&attribution.cue)?,
             passage(&attribution.content)?,
+            attribution.gist.map(Gist::to_bytes),
             attribution.speaker.map(column),
             attribution.parent.as_ref().map(|id| id.as_str()),
             to_json(&via)?,
@@ -182,6 +184,7 @@ fn attribution_from_row(row: &Row<'_>) -> Result<ReportAttribution, Fault> {
         source: passage("source")?,
         cue: passage("cue")?,
         content: passage("content")?,
+        gist: gist(row)?,
         speaker: speaker.and_then(|idx| usize::try_from(idx).ok()).map(CastIdx),
         parent: parsed_opt(row, "parent")?,
         via: via.into_iter().map(CastIdx).collect(),
@@ -189,6 +192,12 @@ fn attribution_from_row(row: &Row<'_>) -> Result<ReportAttribution, Fault> {
         time: time_words(row)?,
         said_on: None,
     })
+}
+
+/// The column `gist`.
+pub(crate) fn gist(row: &Row<'_>) -> Result<Option<Gist>, Fault> {
+    let bytes: Option<Vec<u8>> = row.get("gist")?;
+    bytes.map(|bytes| Gist::from_bytes(&bytes).ok_or_else(|| Fault::damaged("gist"))).transpose()
 }
 
 /// The number in `column`, which was written from one of this size.

@@ -129,12 +129,13 @@ impl FormerIssues {
                 of.entry(reading).or_default().insert(&stance.issue);
             }
         }
+        let mut n_on: BTreeMap<&IssueId, usize> = BTreeMap::new();
+        of.values().flatten().for_each(|issue| *n_on.entry(issue).or_default() += 1);
         let mut changes: BTreeMap<Pair<'s>, (usize, usize)> = BTreeMap::new();
         for (id, issue) in &present {
             match self.issues.get(*id) {
                 None => {
-                    let n = of.values().filter(|issues| issues.contains(*id)).count();
-                    changes.insert((None, Some(*id)), (n, 0));
+                    changes.insert((None, Some(*id)), (n_on.get(id).copied().unwrap_or(0), 0));
                 }
                 Some((_, terms)) => {
                     let n_new = issue.terms.iter().filter(|term| !terms.contains(*term)).count();

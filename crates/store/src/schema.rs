@@ -55,6 +55,14 @@ const MIGRATIONS: &[Migration] = &[
         reason: "Issues that are discovered follow from all reports; what became of one that somebody noted has to be found.",
         sql: include_str!("schema/010_issue_changes.sql"),
     },
+    Migration {
+        reason: "Tellings of one utterance in other words are known by what they say, which the reader sees and nobody later.",
+        sql: include_str!("schema/011_gists.sql"),
+    },
+    Migration {
+        reason: "Results are to be there while somebody types, from the first letter on.",
+        sql: include_str!("schema/012_prefix_search.sql"),
+    },
 ];
 
 /// The format this program writes.

@@ -47,7 +47,11 @@ pub(crate) fn date(row: &Row<'_>, prefix: &str) -> Result<Option<DateInterval>, 
     Ok(None)
 }
 
-fn interval(earliest: Option<Date>, latest: Option<Date>, granularity: Granularity) -> Result<Interval, Fault> {
+pub(crate) fn interval(
+    earliest: Option<Date>,
+    latest: Option<Date>,
+    granularity: Granularity,
+) -> Result<Interval, Fault> {
     Interval::new(earliest, latest, granularity).map_err(|error| Fault::damaged(error.to_string()))
 }
 

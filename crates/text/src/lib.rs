@@ -7,12 +7,13 @@
 //! - [`story`]: marks on what is not story, one rule a file.
 //! - [`prepare`]: both in one call, from a raw document to one ready for analysis.
 //! - [`sentence`]: where sentences begin and end.
-//! - [`token`]: the words that syntax speaks of.
+//! - [`token`]: the words that syntax speaks of; [`number_word`]: those for numbers.
 //! - [`quotation`], [`unit`]: what the reader model looks at.
 
 pub mod alignment;
 pub mod document;
 pub mod excerpt;
+pub mod number_word;
 pub mod prepare;
 pub mod quotation;
 pub mod repair;

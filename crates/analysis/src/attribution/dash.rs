@@ -45,18 +45,11 @@ fn signed(quotation: &Range<usize>, around: &Surroundings) -> Option<UnitAttribu
 mod tests {
     use super::*;
     use crate::attribution::QuotedUnits;
+    use crate::attribution::testing::laid_out;
 
-    /// `words` are units; `/` starts a line. Gives the name, if the quotation is signed.
+    /// `words` as for [`laid_out`]. Gives the name, if the quotation is signed.
     fn check(words: &str, expected: Option<&str>) {
-        let (mut line, mut units, mut lines) = (0, Vec::new(), Vec::new());
-        for word in words.split(' ') {
-            if word == "/" {
-                line += 1;
-            } else {
-                units.push(word);
-                lines.push(line);
-            }
-        }
+        let (units, lines) = laid_out(words);
         let position = |mark: &str| units.iter().position(|unit| *unit == mark);
         let (Some(start), Some(end)) = (position("“"), position("”")) else { panic!("no quotation") };
         let quotations = [QuotedUnits { units: start..end + 1, open_ended: false }];

@@ -4,9 +4,12 @@ mod boundary;
 mod confidence;
 mod dash;
 mod decode;
+mod gist;
 mod link;
 mod nesting;
 mod tagging;
+#[cfg(test)]
+mod testing;
 mod transcript;
 
 use onrecord_text::span::{Clean, Span};
@@ -15,6 +18,8 @@ pub(crate) use boundary::QuotedUnits;
 pub(crate) use confidence::Calibration;
 pub use confidence::{N_SIGNALS, Probabilities, Signals};
 pub(crate) use decode::{Belief, Decoder, Found, Surroundings};
+pub use gist::Gist;
+pub(crate) use gist::gists;
 pub(crate) use link::LinkBias;
 pub(crate) use tagging::{Bio, argmax, spans};
 
@@ -52,6 +57,8 @@ pub struct Attribution {
     pub content: Vec<Span<Clean>>,
     /// How the content is quoted.
     pub kind: Kind,
+    /// What its content says; `None` from a reader that was not taught it.
+    pub gist: Option<Gist>,
     /// The attribution in whose content this one stands, as its position in the analysis.
     pub parent: Option<usize>,
     /// How likely the reader is right about content and source, from 0 to 1. Calibrated: of many attributions with

@@ -86,18 +86,11 @@ fn is_label(units: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::testing::laid_out;
 
-    /// `words` are units; `/` starts a line. Gives who says what, a line each.
+    /// `words` as for [`laid_out`]. Gives who says what, a line each.
     fn check(words: &str, expected: &[&str]) {
-        let (mut line, mut units, mut lines) = (0, Vec::new(), Vec::new());
-        for word in words.split(' ') {
-            if word == "/" {
-                line += 1;
-            } else {
-                units.push(word);
-                lines.push(line);
-            }
-        }
+        let (units, lines) = laid_out(words);
         let found = turns(&Surroundings { lines: &lines, quotations: &[], words: &units });
         let said = |a: &UnitAttribution| {
             let of = |span: &Range<usize>| units[span.clone()].join(" ");

@@ -38,6 +38,8 @@ pub(crate) struct Heads {
     pub(crate) coreference_out: Dense,
     /// Absent from a reader that was not taught them.
     pub(crate) stances: Option<StanceHeads>,
+    /// Absent as well from one that was not taught them.
+    pub(crate) gists: Option<GistHeads>,
 }
 
 /// Layers that find who takes which side.
@@ -45,6 +47,21 @@ pub(crate) struct StanceHeads {
     pub(crate) hidden: Dense,
     pub(crate) kind: Dense,
     pub(crate) ends: Dense,
+}
+
+/// Layers that say of each unit what it weighs in a content, and what it says.
+pub(crate) struct GistHeads {
+    pub(crate) hidden: Dense,
+    pub(crate) out: Dense,
+}
+
+impl GistHeads {
+    fn load(weights: &Weights) -> Result<Self, ReaderError> {
+        Ok(Self {
+            hidden: Dense::load(weights, "tellings.hidden")?.with_gelu(),
+            out: Dense::load(weights, "tellings.out")?,
+        })
+    }
 }
 
 impl StanceHeads {
@@ -79,6 +96,7 @@ impl Heads {
             coreference_hidden: dense("coreference.hidden")?.with_gelu(),
             coreference_out: dense("coreference.out")?,
             stances: if weights.has("stances.kind.weight") { Some(StanceHeads::load(weights)?) } else { None },
+            gists: if weights.has("tellings.out.weight") { Some(GistHeads::load(weights)?) } else { None },
         })
     }
 }

@@ -74,6 +74,14 @@ pub struct Actor {
 pub struct Role {
     pub title: String,
     pub evidence: Vec<Evidence>,
+    pub given_on: Option<Days>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Days {
+    pub earliest: String,
+    pub latest: String,
 }
 
 #[derive(Deserialize)]
@@ -268,6 +276,7 @@ fn everything_points_at_something_that_is_there() {
         assert!(["person", "organisation", "state", "group"].contains(&actor.kind.as_str()));
         assert!(actor.party.iter().all(has_actor));
         assert!(actor.roles.iter().flat_map(|r| &r.evidence).all(|e| has_report(&e.report)));
+        assert!(actor.roles.iter().filter_map(|r| r.given_on.as_ref()).all(|on| on.earliest <= on.latest));
     }
     let has_statement = |id: &String| export.statements.iter().any(|s| s.id == *id);
     let has_issue = |id: &String| export.issues.iter().any(|i| i.id == *id);

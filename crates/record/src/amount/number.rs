@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use onrecord_text::number_word::{TENS, UNITS};
+
 /// A word, a number in figures, or a mark.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'t> {
@@ -56,30 +58,6 @@ pub(super) struct Number {
     /// Whether it is no more than "one" or "a".
     pub is_one: bool,
 }
-
-const UNITS: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// Words and letters that multiply.
 fn factor(word: &str) -> Option<f64> {

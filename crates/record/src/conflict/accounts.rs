@@ -11,6 +11,9 @@ use crate::word::fold_all;
 /// Fewest words of a quotation that two speakers hardly say alike by chance.
 const FEWEST_WORDS: usize = 5;
 
+/// Fewest words that somebody can deny having said.
+const FEWEST_DENIED: usize = 3;
+
 /// Most bytes between the quotation and the denial in a report that has both.
 const NEAR: usize = 900;
 
@@ -100,7 +103,12 @@ fn denials(said: &[Said<'_>], found: &Found<'_>) -> Vec<Conflict> {
         let is_other = |other: &&Said<'_>| {
             let quotes = other.statement.wordings.iter().any(|wording| wording.kind != Kind::Indirect);
             let is_denial = denies(&fold_all(other.words));
-            other.statement.id != denial.statement.id && quotes && !is_denial && distance(other) <= NEAR
+            let says_something = other.text.words.len() >= FEWEST_DENIED;
+            other.statement.id != denial.statement.id
+                && quotes
+                && says_something
+                && !is_denial
+                && distance(other) <= NEAR
         };
         let denied = said.iter().filter(is_other).min_by_key(|other| (distance(other), &other.statement.id));
         if let Some(denied) = denied {

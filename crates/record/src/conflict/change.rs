@@ -30,29 +30,38 @@ pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
 }
 
 fn of_speaker(said: &[Said<'_>], found: &Found<'_>) -> Vec<Conflict> {
-    let own: Vec<&Said<'_>> =
-        said.iter().filter(|said| said.is_quoted && said.text.words.len() >= FEWEST_WORDS).collect();
+    let own: Vec<Own<'_>> = said
+        .iter()
+        .filter(|said| said.is_quoted && said.text.words.len() >= FEWEST_WORDS)
+        .map(|said| Own { said, stand: stand(said.words) })
+        .collect();
     let mut conflicts = Vec::new();
     for (n, later) in own.iter().enumerate() {
         // The nearest before it that it turns away from: what was said before that is another story.
         let before = own.iter().take(n).rev().take(NEXT);
         let turned = before.filter_map(|earlier| Some((earlier, change(earlier, later, found)?))).next();
         if let Some((earlier, step)) = turned {
-            conflicts.push(conflict(earlier, later, step, found));
+            conflicts.push(conflict(earlier.said, later.said, step, found));
         }
     }
     conflicts
 }
 
-fn change(earlier: &Said<'_>, later: &Said<'_>, found: &Found<'_>) -> Option<Step> {
-    let (first, second) = (earlier.occasion?, later.occasion?);
+/// A statement in the speaker's own words, with the stand it takes.
+struct Own<'s> {
+    said: &'s Said<'s>,
+    stand: Option<Stand>,
+}
+
+fn change(earlier: &Own<'_>, later: &Own<'_>, found: &Found<'_>) -> Option<Step> {
+    let (first, second) = (earlier.said.occasion?, later.said.occasion?);
     if first.apart(&second) == 0 || first.first() > second.first() {
         return None;
     }
     if !on_the_same(earlier, later, found) {
         return None;
     }
-    step(stand(earlier.words)?, stand(later.words)?).or_else(|| amount_step(earlier, later))
+    step(earlier.stand?, later.stand?).or_else(|| amount_step(earlier.said, later.said))
 }
 
 /// Who wants more becomes stricter, and so does who offers less. Both must have one amount, of one unit.
@@ -69,9 +78,10 @@ fn amount_step(earlier: &Said<'_>, later: &Said<'_>) -> Option<Step> {
     }
 }
 
-fn on_the_same(earlier: &Said<'_>, later: &Said<'_>, found: &Found<'_>) -> bool {
-    let lexicon = &found.lexicon;
-    let covered = lexicon.covered(&earlier.text, &later.text).max(lexicon.covered(&later.text, &earlier.text));
+fn on_the_same(earlier: &Own<'_>, later: &Own<'_>, found: &Found<'_>) -> bool {
+    let leaves_room = later.stand == Some(Stand::LeavesRoom);
+    let (earlier, later) = (earlier.said, later.said);
+    // Most have nothing in common, which is cheap to see.
     if n_shared_stems(&earlier.text, &later.text) == 0 {
         return false;
     }
@@ -81,13 +91,15 @@ fn on_the_same(earlier: &Said<'_>, later: &Said<'_>, found: &Found<'_>) -> bool 
         return false;
     }
     // What was a condition may wait now.
-    if stand(later.words) == Some(Stand::LeavesRoom) && n_shared_stems(&earlier.condition, &later.text) > 0 {
+    if leaves_room && n_shared_stems(&earlier.condition, &later.text) > 0 {
         return true;
     }
     let same_unit = earlier.amounts.iter().any(|one| {
         later.amounts.iter().any(|other| one.unit == other.unit && one.unit.is_telling() && !one.agrees(other))
     });
+    let lexicon = &found.lexicon;
     let like = lexicon.likeness(&earlier.text, &later.text);
+    let covered = lexicon.covered(&earlier.text, &later.text).max(lexicon.covered(&later.text, &earlier.text));
     covered >= COVERED || covered >= COVERED_AND_LIKE && like >= LIKE || same_unit && like >= LIKE_WITH_AMOUNTS
 }
 

@@ -12,7 +12,7 @@ use crate::amount::{Amount, Unit, amounts};
 use crate::reconcile::content::{Lexicon, Text};
 use crate::reconcile::occasion::Occasion;
 use crate::remark::Remark;
-use crate::word::{fold, tokens};
+use crate::word::{Token, fold, tokens};
 
 /// Words that make an amount one of wishes and terms.
 #[rustfmt::skip]
@@ -50,7 +50,7 @@ pub(super) fn conflicts(found: &mut Found<'_>) -> Vec<Conflict> {
     for remark in found.remarks {
         let text = remark.sentence.text.as_str();
         let all = amounts(text, &remark.times);
-        if all.is_empty() || is_wish(text) {
+        if all.is_empty() {
             continue;
         }
         let words = found.lexicon.text(text);
@@ -58,7 +58,8 @@ pub(super) fn conflicts(found: &mut Found<'_>) -> Vec<Conflict> {
         let first_vote = all.iter().position(is_vote);
         for (place, amount) in all.iter().enumerate() {
             // Of "212 to 40" the first says how it went.
-            if !amount.unit.is_telling() || is_vote(amount) && first_vote != Some(place) {
+            let says_how_many = amount.unit.is_telling() && !is_known(text, amount) && !is_wished(text, amount);
+            if !says_how_many || is_vote(amount) && first_vote != Some(place) {
                 continue;
             }
             by_unit.entry(amount.unit.clone()).or_default().push(Figure {
@@ -93,8 +94,24 @@ pub(super) fn conflicts(found: &mut Found<'_>) -> Vec<Conflict> {
     conflicts
 }
 
-fn is_wish(sentence: &str) -> bool {
-    tokens(sentence).iter().any(|token| token.is_word && WISHES.contains(&fold(token.text).as_str()))
+/// Whether the amount names all there are, "the twelve states": who says what eleven of them did does not dispute it.
+fn is_known(sentence: &str, amount: &Amount) -> bool {
+    let before = tokens(sentence).into_iter().rfind(|token| token.range.end <= amount.at.start);
+    before.is_some_and(|token| token.is("the") || token.is("all"))
+}
+
+/// Whether the clause around `amount` speaks of what somebody wants or may have.
+fn is_wished(sentence: &str, amount: &Amount) -> bool {
+    let parts = tokens(sentence);
+    let ends = |token: &&Token<'_>| !token.is_word && matches!(token.text, "," | ";" | ":" | "–" | "—" | "(" | ")");
+    let start =
+        parts.iter().filter(ends).map(|token| token.range.end).rfind(|end| *end <= amount.at.start).unwrap_or(0);
+    let end = parts.iter().filter(ends).map(|token| token.range.start).find(|start| *start >= amount.at.end);
+    let clause = start..end.unwrap_or(sentence.len());
+    parts
+        .iter()
+        .filter(|token| token.is_word && clause.contains(&token.range.start))
+        .any(|token| WISHES.contains(&fold(token.text).as_str()))
 }
 
 fn differ(one: &Figure<'_>, other: &Figure<'_>, unit: &Unit, found: &Found<'_>) -> bool {

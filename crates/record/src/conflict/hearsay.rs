@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Conflict, ConflictKind, Found, Said, Side};
-use crate::id::{ActorId, StatementId};
+use crate::id::{ActorId, IssueId, StatementId};
 use crate::position::stance::IssueStance;
 use crate::stance::Stance;
 use crate::word::fold_all;
 
 /// Least confidence of either stance. A conflict that is none accuses somebody.
-const LEAST_CONFIDENCE: f32 = 0.4;
+const LEAST_CONFIDENCE: f32 = 0.35;
 
 /// Most days between both.
 const MOST_APART: i32 = 10;
@@ -23,14 +23,21 @@ const FEWEST_WORDS: usize = 4;
 /// Most statements of a side that are compared.
 const MOST: usize = 200;
 
-/// At most one conflict for each teller and each side he speaks of.
+/// What is told of a side on one issue, and its own words against that.
+#[derive(Default)]
+struct Contradiction<'s, 'r> {
+    told: Vec<&'s Said<'r>>,
+    own: BTreeMap<&'r StatementId, &'s Said<'r>>,
+}
+
+/// At most one conflict for each teller, each side he speaks of and each issue.
 pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
     for of_teller in found.by_speaker() {
         let Some(teller) = of_teller.first().and_then(|said| said.statement.speaker.as_ref()) else { continue };
         let own_side = found.side_of(teller);
         let mut told: BTreeMap<&ActorId, Vec<&Said<'_>>> = BTreeMap::new();
-        for said in of_teller.iter().filter(|said| says_position(said)) {
+        for said in of_teller.iter().filter(|said| said.text.words.len() >= FEWEST_WORDS) {
             let of = found.spoken_of(&said.statement.witnesses);
             let sides: BTreeSet<&ActorId> = of.into_iter().map(|other| found.side_of(other)).collect();
             for side in sides.into_iter().filter(|side| *side != own_side && *side != teller) {
@@ -39,28 +46,21 @@ pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
         }
         for (side, told) in told {
             let own: Vec<&Said<'_>> = found.said_by_side(side).take(MOST).collect();
-            let mut contradicted: Vec<&Said<'_>> = Vec::new();
-            let mut contradicting: BTreeMap<&StatementId, &Said<'_>> = BTreeMap::new();
+            let mut by_issue: BTreeMap<Option<&IssueId>, Contradiction<'_, '_>> = BTreeMap::new();
             for said in told {
-                let against: Vec<&&Said<'_>> = own
-                    .iter()
-                    .filter(|own| own.statement.id != said.statement.id && contradicts(said, own, teller, side, found))
-                    .collect();
-                if !against.is_empty() {
-                    contradicted.push(said);
-                    contradicting.extend(against.into_iter().map(|own| (&own.statement.id, *own)));
+                for own in own.iter().filter(|own| own.statement.id != said.statement.id) {
+                    let Some(issue) = contradicts(said, own, teller, side, found) else { continue };
+                    let contradiction = by_issue.entry(issue).or_default();
+                    contradiction.told.push(said);
+                    contradiction.own.insert(&own.statement.id, own);
                 }
             }
-            let contradicting: Vec<&Said<'_>> = contradicting.into_values().collect();
-            conflicts.extend(conflict(&contradicted, &contradicting, side, found));
+            for (issue, contradiction) in by_issue {
+                conflicts.extend(conflict(&contradiction, issue, side, found));
+            }
         }
     }
     conflicts
-}
-
-/// Whether it says something of another that may be contradicted.
-fn says_position(said: &Said<'_>) -> bool {
-    said.text.words.len() >= FEWEST_WORDS
 }
 
 /// "I said no such thing", "she heard what she would have liked to hear".
@@ -79,11 +79,17 @@ fn denies(words: &str) -> bool {
     DENYING.iter().any(|denying| words.contains(denying))
 }
 
-/// Whether the one tells that `side` is for what the other, in its own words, is against, or the reverse; or the other
-/// denies what the teller says.
-fn contradicts<'r>(told: &Said<'r>, own: &Said<'r>, teller: &ActorId, side: &ActorId, found: &Found<'r>) -> bool {
+/// The issue on which the one tells that `side` is for what the other, in its own words, is against, or the reverse; no
+/// issue where the other denies what the teller says; `None` if it does neither.
+fn contradicts<'r>(
+    told: &Said<'r>,
+    own: &Said<'r>,
+    teller: &ActorId,
+    side: &ActorId,
+    found: &Found<'r>,
+) -> Option<Option<&'r IssueId>> {
     if told.occasion.zip(own.occasion).is_some_and(|(one, other)| one.apart(&other) > MOST_APART) {
-        return false;
+        return None;
     }
     let of_side = |said: &Said<'r>, ascribed: bool| {
         let all = found.stances_of(&said.statement.id).iter();
@@ -96,13 +102,23 @@ fn contradicts<'r>(told: &Said<'r>, own: &Said<'r>, teller: &ActorId, side: &Act
         matches!((one, other), (Stance::Support, Stance::Oppose) | (Stance::Oppose, Stance::Support))
     };
     let own_stances = of_side(own, false);
-    let against = |one: &IssueStance| own_stances.iter().any(|s| s.issue == one.issue && opposed(one.stance, s.stance));
+    let against =
+        |one: &&'r IssueStance| own_stances.iter().any(|s| s.issue == one.issue && opposed(one.stance, s.stance));
     let names_teller = || found.spoken_of(&own.statement.witnesses).contains(teller);
-    of_side(told, true).into_iter().any(against) || own.is_quoted && denies(own.words) && names_teller()
+    match of_side(told, true).into_iter().find(against) {
+        Some(stance) => Some(Some(&stance.issue)),
+        None => (own.is_quoted && denies(own.words) && names_teller()).then_some(None),
+    }
 }
 
-fn conflict(told: &[&Said<'_>], own: &[&Said<'_>], side: &ActorId, found: &Found<'_>) -> Option<Conflict> {
-    let (told, own) = (sorted(told), sorted(own));
+fn conflict(
+    contradiction: &Contradiction<'_, '_>,
+    issue: Option<&IssueId>,
+    side: &ActorId,
+    found: &Found<'_>,
+) -> Option<Conflict> {
+    let told = sorted(contradiction.told.iter().copied());
+    let own = sorted(contradiction.own.values().copied());
     let (first, against) = (told.first()?, own.first()?);
     let order = match (first.occasion, against.occasion) {
         (Some(one), Some(other)) if one.apart(&other) == 0 => "about the same day",
@@ -123,12 +139,14 @@ fn conflict(told: &[&Said<'_>], own: &[&Said<'_>], side: &ActorId, found: &Found
         text: first.statement.text.clone(),
         evidence: found.evidence(said.iter().flat_map(|said| &said.statement.witnesses)),
     });
-    Some(Conflict::new(ConflictKind::Hearsay, None, sides, explanation))
+    let conflict = Conflict::new(ConflictKind::Hearsay, None, sides, explanation);
+    Some(Conflict { issue: issue.cloned(), ..conflict })
 }
 
-/// In the order of their days.
-fn sorted<'s, 'r>(said: &[&'s Said<'r>]) -> Vec<&'s Said<'r>> {
-    let mut said = said.to_vec();
+/// In the order of their days, each once.
+fn sorted<'s, 'r>(said: impl Iterator<Item = &'s Said<'r>>) -> Vec<&'s Said<'r>> {
+    let mut said: Vec<&Said<'_>> = said.collect();
     said.sort_by(|a, b| (a.occasion, &a.statement.id).cmp(&(b.occasion, &b.statement.id)));
+    said.dedup_by(|a, b| a.statement.id == b.statement.id);
     said
 }

@@ -5,6 +5,10 @@ use onrecord_analysis::attribution::Kind;
 use super::{Conflict, ConflictKind, Detail, Found, Side};
 use crate::id::AttributionId;
 use crate::statement::{Difference, Material, Statement, Wording};
+use crate::word::tokens;
+
+/// Fewest words of a quotation that can mislead by what it leaves out: a word or two are only pointed at.
+const FEWEST_WORDS: usize = 3;
 
 /// At most one conflict for each statement and each way to differ.
 pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
@@ -12,7 +16,11 @@ pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
 }
 
 fn of_statement(statement: &Statement, found: &Found<'_>) -> Vec<Conflict> {
-    let quoted: Vec<&Wording> = statement.wordings.iter().filter(|wording| wording.kind == Kind::Direct).collect();
+    let is_told = |wording: &&Wording| {
+        wording.kind == Kind::Direct
+            && tokens(&wording.text).iter().filter(|token| token.is_word).count() >= FEWEST_WORDS
+    };
+    let quoted: Vec<&Wording> = statement.wordings.iter().filter(is_told).collect();
     Material::ALL.iter().filter_map(|material| differ(statement, &quoted, *material, found)).collect()
 }
 

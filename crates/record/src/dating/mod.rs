@@ -12,6 +12,7 @@ mod address;
 mod anniversary;
 mod bounds;
 mod clue;
+mod role;
 mod said;
 mod solve;
 
@@ -27,6 +28,7 @@ use crate::date::{Basis, DateInterval};
 use crate::id::ReportId;
 use crate::report::{Dating, ReportFacts};
 
+pub(crate) use self::role::date_roles;
 pub(crate) use self::said::{happened_on, said_on, statement_said_on};
 
 /// Most rounds in which reports and anniversaries tell each other what they know. Each round only narrows; chains of

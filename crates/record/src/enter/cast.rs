@@ -186,7 +186,7 @@ impl Draft {
                 .map(|(title, mut evidence)| {
                     evidence.sort();
                     evidence.dedup();
-                    Role { title, evidence }
+                    Role { title, evidence, given_on: None }
                 })
                 .collect(),
         }
@@ -247,11 +247,17 @@ fn short_forms(reading: &Reading<'_>, names: &[Name]) -> BTreeMap<String, String
         if let Some(longest) = longer.iter().max_by_key(|key| key.len())
             && longer.iter().all(|key| longest.contains(key.as_str()))
             && nation(short).is_none()
+            && !is_of_a_people(short)
         {
             found.insert(short.clone(), (*longest).clone());
         }
     }
     found
+}
+
+/// Whether a name is one word for a people or a region, "Bavarian": many bodies are called so, and none goes by it alone.
+fn is_of_a_people(key: &str) -> bool {
+    !key.contains(' ') && ["an", "ese", "ish"].iter().any(|ending| key.len() > 5 && key.ends_with(ending))
 }
 
 /// Acronyms in brackets behind the name they stand for, and the key of that name, by their own.

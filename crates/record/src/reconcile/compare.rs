@@ -1,10 +1,13 @@
 //! How likely two attributions tell one utterance.
 //!
-//! A score in log-odds, the sum of what speaks for and against it: the words of the one that have a counterpart in the
-//! other ([`Lexicon::covered`]), runs of words in both, the meaning of the whole, numbers, whether one report tells the
-//! other's quotation before in its own words, how far apart the days are, whose words it is. Two quotations, a quotation
-//! and a telling, and two tellings are weighed differently. The weights were fitted by logistic regression on the
-//! negotiations in `benchmarks/data/utterances/tune`, then rounded, and the signs kept as they have to be.
+//! A score in log-odds, the sum of what speaks for and against it: what the reader takes both to say
+//! ([`Gist`]), the words of the one that have a counterpart in the other ([`Lexicon::covered`]), runs of words in both,
+//! numbers, whether one report tells the other's quotation before in its own words, how far apart the days are, whose
+//! words it is. Two quotations, a quotation and a telling, and two tellings are weighed differently. The weights are
+//! fitted by logistic regression (`training/pairs.py`) on the negotiations in `benchmarks/data/utterances/tune` and the
+//! scenes that the reader was not taught.
+
+use onrecord_analysis::attribution::Gist;
 
 use super::content::{Content, Lexicon, n_shared, n_shared_stems};
 use super::occasion::Occasion;
@@ -13,10 +16,13 @@ use crate::id::ActorId;
 /// Everything about an attribution that counts.
 pub(super) struct Candidate<'a> {
     pub content: Content,
+    pub gist: Option<&'a Gist>,
     pub occasion: Option<Occasion>,
     pub speaker: Option<&'a ActorId>,
     /// Whether the record knows the speaker by name.
     pub is_named: bool,
+    /// Whether the speaker is a state, a body or a group: another one than whoever else speaks, unless that is its own.
+    pub is_body: bool,
     /// Whether the report names the speaker there, so that no pronoun had to be resolved.
     pub is_sure: bool,
     /// The side the speaker speaks for.
@@ -31,7 +37,7 @@ pub(super) struct Candidate<'a> {
 }
 
 /// Score from which two attributions tell one utterance.
-pub(super) const LEAST: f32 = -0.3;
+pub(super) const LEAST: f32 = 0.1;
 
 /// Most days apart at which a report may still be mistaken about the day.
 const MOST_APART: i32 = 4;
@@ -45,6 +51,67 @@ const FEWEST_STEMS: usize = 2;
 /// Score of those that share less.
 const UNLIKE: f32 = -4.0;
 
+/// How two attributions are quoted; each combination is weighed on its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Both are quotations.
+    Quoted,
+    /// One is.
+    Mixed,
+    /// None is.
+    Told,
+}
+
+/// How many things a score rests on.
+pub(super) const N_SIGNS: usize = 20;
+
+/// What they are called, in order.
+pub(super) const SIGNS: [&str; N_SIGNS] = [
+    "one",            // always 1
+    "least covered",  // share of the words of the one that have a counterpart in the other, the smaller share
+    "most covered",   // the larger one
+    "words",          // likeness of the words' meanings
+    "gist",           // likeness of what is said, as the reader sees it in its place
+    "near gist",      // how far that is above 0.6
+    "runs",           // share of runs of words in both
+    "same number",    // 1: they share a number
+    "other numbers",  // 1: both have numbers, and share none
+    "same report",    // 1: in one report
+    "summary",        // 1: a telling, and the quotation next below it in the report, which agree in something
+    "quoted before",  // 1: in one report, the quotation first
+    "unclear",        // 1: one speaker is known only by what he is, and it is not his side
+    "side",           // 1: the same, but his side, or the telling stands beside the other
+    "unclear, alike", // 1: an unclear speaker, and long runs of words in both
+    "no day",         // 1: of one nothing says when
+    "same day",       // 1: both reports name the day, and it is the same
+    "other day",      // 1: it cannot be the same day
+    "days",           // days between them
+    "few words",      // 1: both are quotations, one of a word or two
+];
+
+/// A sum of signs times these weights is the score, in log-odds.
+type Weights = [f32; N_SIGNS];
+
+/// Weights fitted without gists.
+#[rustfmt::skip]
+const PLAIN: [Weights; 3] = [
+    [-5.0, 4.2, 1.2, 2.8, 0.0, 0.0, 2.2, 0.3, -0.5, -2.0, 0.0, 0.0, -1.6, -0.25, 1.5, -0.4, 0.7, -2.5, -0.8, -2.5],
+    [-3.6, 1.6, 1.6, 2.6, 0.0, 0.0, 1.0, 2.0, -0.9, 0.4, 2.6, -1.4, -1.6, -0.25, 0.0, -0.4, 0.7, -0.3, -0.8, 0.0],
+    [-3.6, 1.4, 1.6, 1.8, 0.0, 0.0, 1.2, 2.0, -0.9, -0.8, 0.0, 0.0, -1.6, -0.25, 0.0, -0.4, 0.7, -0.3, -0.8, 0.0],
+];
+
+/// Weights fitted with gists; an unclear speaker weighs one more against, and a side half, since a wrong join is worse than a
+/// missed one.
+#[rustfmt::skip]
+const WEIGHTS: [Weights; 3] = [
+    [-4.56, 0.00, 3.12, 1.41, 3.40, 0.00, 0.00, 0.33, -0.87, -1.97, 2.87, -1.24, -1.00, -2.10, 0.95, -1.09, 0.88, 0.00, -0.66, 0.00],
+    [-2.69, 0.18, 2.81, 1.22, 4.76, 0.00, 0.00, 1.50, -1.36, -1.31, 1.89, -2.43, -1.67, -1.17, 0.00, -0.27, 0.92, -1.96, -0.07, 0.00],
+    [-2.76, 1.68, 0.99, 0.00, 4.45, 0.00, 0.56, 1.40, -0.64, -3.02, 2.87, -1.24, -1.69, -1.03, 0.00, 0.00, 2.05, 0.00, 0.00, 0.00],
+];
+
+/// Likeness of gists under which two attributions that share nothing else are not looked at any further.
+const UNLIKE_GISTS: f32 = 0.2;
+
 /// Whose words both are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Whose {
@@ -57,8 +124,34 @@ enum Whose {
     Mistaken,
 }
 
+/// What speaks for and against two attributions telling one utterance.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signs {
+    pub form: Form,
+    /// Whether gists were compared.
+    pub has_gists: bool,
+    /// In the order of [`SIGNS`].
+    pub values: [f32; N_SIGNS],
+}
+
+impl Signs {
+    /// The score, in log-odds.
+    pub fn score(&self) -> f32 {
+        let weights = if self.has_gists { &WEIGHTS } else { &PLAIN };
+        self.values.iter().zip(&weights[self.form as usize]).map(|(value, weight)| value * weight).sum()
+    }
+}
+
 /// The score; `None` if it cannot be one utterance.
 pub(super) fn score(a: &Candidate<'_>, b: &Candidate<'_>, lexicon: &Lexicon<'_>) -> Option<f32> {
+    match signs(a, b, lexicon)? {
+        Some(signs) => Some(signs.score()),
+        None => Some(UNLIKE),
+    }
+}
+
+/// What the score rests on; nothing if the two share nothing, `None` if it cannot be one utterance.
+pub(super) fn signs(a: &Candidate<'_>, b: &Candidate<'_>, lexicon: &Lexicon<'_>) -> Option<Option<Signs>> {
     let same_report = a.report == b.report;
     if same_report && a.start < b.end && b.start < a.end {
         return None;
@@ -67,18 +160,24 @@ pub(super) fn score(a: &Candidate<'_>, b: &Candidate<'_>, lexicon: &Lexicon<'_>)
     if days.is_some_and(|days| days > MOST_APART) {
         return None;
     }
-    let (quoted_a, quoted_b) = (a.content.is_quoted(), b.content.is_quoted());
-    let both = quoted_a && quoted_b;
+    let form = match (a.content.is_quoted(), b.content.is_quoted()) {
+        (true, true) => Form::Quoted,
+        (false, false) => Form::Told,
+        _ => Form::Mixed,
+    };
+    let both = form == Form::Quoted;
     let (one, other) = if both { (a.content.quoted(), b.content.quoted()) } else { (&a.content.all, &b.content.all) };
     let n_runs = n_shared(&one.runs, &other.runs);
     let same_numbers = n_shared(&one.numbers, &other.numbers) > 0;
     let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
     let is_beside = same_report && first.rank + 1 >= second.rank && second.start.saturating_sub(first.end) < NEAR;
+    let gist = a.gist.zip(b.gist).map(|(a, b)| a.likeness(b));
     // Most pairs share one word and nothing else; that is cheap to see.
     let enough = FEWEST_STEMS.min(one.stems.len()).min(other.stems.len());
-    if n_runs == 0 && !same_numbers && !is_beside && n_shared_stems(one, other) < enough {
+    let unlike = n_runs == 0 && !same_numbers && !is_beside && n_shared_stems(one, other) < enough;
+    if unlike && gist.is_none_or(|gist| gist < UNLIKE_GISTS) {
         whose(a, b, false)?;
-        return Some(UNLIKE);
+        return Some(None);
     }
     let covered = [lexicon.covered(one, other), lexicon.covered(other, one)];
     let (most, least) = (covered[0].max(covered[1]), covered[0].min(covered[1]));
@@ -87,47 +186,41 @@ pub(super) fn score(a: &Candidate<'_>, b: &Candidate<'_>, lexicon: &Lexicon<'_>)
     let whose = whose(a, b, both && fewest >= 3 && runs >= 0.6 && least >= 0.6)?;
     let meaning = lexicon.likeness(one, other);
     let have_numbers = !one.numbers.is_empty() && !other.numbers.is_empty();
-    let says = |yes: bool, weight: f32| if yes { weight } else { 0.0 };
-    let numbers = |same: f32, other: f32| says(same_numbers, same) + says(have_numbers && !same_numbers, other);
-    let mut score = match (quoted_a, quoted_b) {
-        (true, true) => {
-            -5.0 + 4.2 * least
-                + 1.2 * most
-                + 2.8 * meaning
-                + says(n_runs >= 2, 2.2 * runs)
-                + numbers(0.3, -0.5)
-                + says(same_report, -2.0)
-                + says(one.words.len() < 3 || other.words.len() < 3, -2.5)
-        }
-        (false, false) => {
-            -3.6 + 1.4 * least + 1.6 * most + 1.8 * meaning + 1.2 * runs + numbers(2.0, -0.9) + says(same_report, -0.8)
-        }
-        _ => {
-            let told_first = !first.content.is_quoted();
-            let place = match (same_report, told_first) {
-                // The summary, and below it the words themselves.
-                (true, true) if is_beside && (meaning >= 0.3 || same_numbers) => 3.0,
-                (true, true) => 0.4,
-                (true, false) => -1.0,
-                (false, _) => 0.0,
-            };
-            -3.6 + 1.6 * least + 1.6 * most + 2.6 * meaning + runs + numbers(2.0, -0.9) + place
-        }
+    let told_first = form == Form::Mixed && !first.content.is_quoted();
+    let quoted_first = form == Form::Mixed && first.content.is_quoted();
+    let agree = meaning >= 0.3 || same_numbers || gist.is_some_and(|gist| gist >= UNLIKE_GISTS);
+    let (is_unclear, is_side) = match whose {
+        Whose::Unclear { party } => (!is_beside && !party, is_beside || party),
+        Whose::Same | Whose::Mistaken => (false, false),
     };
-    if let Whose::Unclear { party } = whose {
-        score -= if is_beside || party { 0.25 } else { 1.6 };
-        score += says(both && n_runs >= 4 && runs > 0.5, 1.5);
-    }
-    score += match days {
-        None => -0.4,
-        Some(0) => {
-            let in_words = |candidate: &Candidate<'_>| candidate.occasion.as_ref().is_some_and(|o| o.in_words);
-            says(in_words(a) && in_words(b), 0.7)
-        }
-        // What is quoted alike from two days was said twice.
-        Some(days) => -0.8 * days as f32 - if both { 2.5 } else { 0.3 },
-    };
-    Some(score)
+    let in_words = |candidate: &Candidate<'_>| candidate.occasion.as_ref().is_some_and(|o| o.in_words);
+    let says = |yes: bool| f32::from(u8::from(yes));
+    Some(Some(Signs {
+        form,
+        has_gists: gist.is_some(),
+        values: [
+            1.0,
+            least,
+            most,
+            meaning,
+            gist.unwrap_or(0.0),
+            (gist.unwrap_or(0.0) - 0.6).max(0.0),
+            if n_runs >= 2 || !both { runs } else { 0.0 },
+            says(same_numbers),
+            says(have_numbers && !same_numbers),
+            says(same_report),
+            says(same_report && told_first && is_beside && agree),
+            says(same_report && quoted_first),
+            says(is_unclear),
+            says(is_side),
+            says((is_unclear || is_side) && both && n_runs >= 4 && runs > 0.5),
+            says(days.is_none()),
+            says(days == Some(0) && in_words(a) && in_words(b)),
+            says(days.is_some_and(|days| days > 0)),
+            days.unwrap_or(0) as f32,
+            says(both && (one.words.len() < 3 || other.words.len() < 3)),
+        ],
+    }))
 }
 
 fn whose(a: &Candidate<'_>, b: &Candidate<'_>, alike: bool) -> Option<Whose> {
@@ -136,7 +229,15 @@ fn whose(a: &Candidate<'_>, b: &Candidate<'_>, alike: bool) -> Option<Whose> {
         (Some(_), Some(_)) if a.is_named && b.is_named => {
             (alike && !(a.is_sure && b.is_sure)).then_some(Whose::Mistaken)
         }
-        (one, other) => Some(Whose::Unclear { party: a.is_named && a.party == other || b.is_named && b.party == one }),
+        (one, other) => {
+            let party = a.is_named && a.party == other || b.is_named && b.party == one;
+            // A state does not speak through a person of another side.
+            let is_other = |body: &Candidate<'_>, person: &Candidate<'_>| {
+                body.is_body && person.speaker.is_some() && (person.is_body || person.party.is_some())
+            };
+            let others = is_other(a, b) || is_other(b, a);
+            (party || !others).then_some(Whose::Unclear { party })
+        }
     }
 }
 

@@ -38,9 +38,33 @@ struct Word {
     stem: u64,
     /// Whether it carries content.
     is_heavy: bool,
-    /// What it means, its length what it weighs in a phrase.
-    vector: Vec<f32>,
+    meaning: Direction,
+    /// What it weighs in a phrase.
     weight: f32,
+}
+
+/// A direction in the space of meanings. Whole numbers, since a processor adds up many of them at once, and their sum is
+/// the same in any order.
+#[derive(Clone, Debug, Default)]
+struct Direction(Box<[i16]>);
+
+impl Direction {
+    /// What one is: the square of it times the largest share still fits a sum.
+    const ONE: f32 = 8192.0;
+
+    fn of(vector: &[f32]) -> Self {
+        let length = vector.iter().map(|number| number * number).sum::<f32>().sqrt();
+        // No share of a direction is larger than one.
+        #[allow(clippy::cast_possible_truncation)]
+        let share = |number: &f32| if length > 0.0 { (number / length * Self::ONE).round() as i16 } else { 0 };
+        Self(vector.iter().map(share).collect())
+    }
+
+    /// The cosine of the angle between them.
+    fn likeness(&self, other: &Self) -> f32 {
+        let products = self.0.iter().zip(&other.0).map(|(a, b)| i32::from(*a) * i32::from(*b));
+        products.sum::<i32>() as f32 / (Self::ONE * Self::ONE)
+    }
 }
 
 /// A text cut for comparison.
@@ -55,6 +79,7 @@ pub(crate) struct Text {
     pub stems: Vec<u64>,
     /// Numbers, as bits, sorted, each once.
     pub numbers: Vec<u64>,
+    meaning: Direction,
 }
 
 /// The content of one attribution.
@@ -106,7 +131,8 @@ impl<'m> Lexicon<'m> {
         let mut numbers: Vec<u64> = values(text).into_iter().map(f64::to_bits).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        Text { words, runs, heavy, stems, numbers }
+        let meaning = self.meaning(&words);
+        Text { words, runs, heavy, stems, numbers, meaning }
     }
 
     fn word(&mut self, folded: &str) -> WordId {
@@ -116,8 +142,9 @@ impl<'m> Lexicon<'m> {
         let is_number = folded.starts_with(|c: char| c.is_ascii_digit()) || !values(folded).is_empty();
         let is_heavy = !is_number && folded.len() > 1 && !is_function_word(folded) && !LIGHT.contains(&folded);
         let (vector, weight) = self.meanings.map(|meanings| meanings.vector(folded)).unwrap_or_default();
+        let meaning = Direction::of(&vector);
         let id = WordId::try_from(self.words.len()).unwrap_or(WordId::MAX);
-        self.words.push(Word { stem: hash(stem(folded).bytes().map(u64::from)), is_heavy, vector, weight });
+        self.words.push(Word { stem: hash(stem(folded).bytes().map(u64::from)), is_heavy, meaning, weight });
         self.ids.insert(folded.to_owned(), id);
         id
     }
@@ -136,20 +163,19 @@ impl<'m> Lexicon<'m> {
         unit.stems().iter().map(|stem| hash(stem.bytes().map(u64::from))).collect()
     }
 
+    /// The direction of a phrase: the sum of its words', each as long as it weighs.
+    fn meaning(&self, words: &[WordId]) -> Direction {
+        let mut sum: Vec<f32> = Vec::new();
+        for word in words.iter().filter_map(|id| self.get(*id)) {
+            sum.resize(word.meaning.0.len().max(sum.len()), 0.0);
+            sum.iter_mut().zip(&word.meaning.0).for_each(|(total, part)| *total += f32::from(*part) * word.weight);
+        }
+        Direction::of(&sum)
+    }
+
     /// How like the whole of both is in meaning, from 0 to 1.
     pub fn likeness(&self, one: &Text, other: &Text) -> f32 {
-        let sum = |text: &Text| {
-            let mut sum: Vec<f32> = Vec::new();
-            for word in text.words.iter().filter_map(|id| self.get(*id)) {
-                sum.resize(word.vector.len().max(sum.len()), 0.0);
-                sum.iter_mut().zip(&word.vector).for_each(|(total, part)| *total += part * word.weight);
-            }
-            sum
-        };
-        let (a, b) = (sum(one), sum(other));
-        let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
-        let length = (dot(&a, &a) * dot(&b, &b)).sqrt();
-        if length > 0.0 { (dot(&a, &b) / length).clamp(0.0, 1.0) } else { 0.0 }
+        one.meaning.likeness(&other.meaning).max(0.0)
     }
 
     /// How much of what `one` says has a counterpart in `other`, from 0 to 1: each word that carries content counts by
@@ -163,7 +189,7 @@ impl<'m> Lexicon<'m> {
                     best = 1.0;
                     break;
                 }
-                let likeness: f32 = word.vector.iter().zip(&candidate.vector).map(|(a, b)| a * b).sum();
+                let likeness = word.meaning.likeness(&candidate.meaning);
                 best = best.max(((likeness - UNLIKE) / (LIKE - UNLIKE)).clamp(0.0, 1.0));
             }
             all += word.weight;

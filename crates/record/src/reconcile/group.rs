@@ -12,7 +12,7 @@ use crate::cluster::Clusters;
 const FEWEST_EQUAL: usize = 5;
 
 /// Lowest mean score between the members of two groups that become one: a chain of likenesses is not enough.
-const LEAST_MEAN: f32 = -0.2;
+const LEAST_MEAN: f32 = 0.1;
 
 /// A pair that scores less than this counts as this much in the mean, so that one far-off paraphrase does not part what
 /// belongs together.

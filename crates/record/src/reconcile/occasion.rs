@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::attribution::{Attribution, Tense};
 use crate::date::{Basis, DateInterval, Granularity, Interval};
-use crate::dating::{Dates, happened_on};
+use crate::dating::happened_on;
 use crate::id::ReportId;
 use crate::report::{ClueKind, Report};
 
@@ -57,17 +57,20 @@ pub(crate) struct Occasions {
 }
 
 impl Occasions {
-    pub fn new(reports: &[Report], dates: &Dates) -> Self {
-        let known = |report: &Report| dates.published(&report.id);
-        let days = reports.iter().filter_map(known).flat_map(|date| [date.earliest(), date.latest()]).flatten();
+    pub fn new(reports: &[Report]) -> Self {
+        let days = reports
+            .iter()
+            .filter_map(|r| r.dating.published.as_ref())
+            .flat_map(|date| [date.earliest(), date.latest()])
+            .flatten();
         let last = days.max().and_then(|last| last.checked_add(jiff::Span::new().days(AFTER)).ok());
         let last = last.and_then(|last| {
             let interval = Interval::new(Some(last), Some(last), Granularity::Day).ok()?;
             Some(DateInterval::new(interval, Basis::Text(String::new())))
         });
-        let published = reports.iter().enumerate().filter_map(|(place, report)| {
-            let days = known(report).and_then(days_of).or_else(|| {
-                let dateline = dates.of(place)?.clues.iter().find(|clue| clue.kind == ClueKind::Dateline)?;
+        let published = reports.iter().filter_map(|report| {
+            let days = report.dating.published.as_ref().and_then(days_of).or_else(|| {
+                let dateline = report.dating.clues.iter().find(|clue| clue.kind == ClueKind::Dateline)?;
                 let Basis::Text(words) = &dateline.basis else { return None };
                 let meant = happened_on(words, Tense::Past, last.as_ref())?;
                 meant

@@ -1,7 +1,8 @@
 //! Which attributions are compared: never all with all.
 //!
 //! Attributions of one speaker that share a rare word, a number or a run of words meet in a block, in the order of their
-//! days, and each is compared with the few before it. Where a speaker is not known by name, or was read from a pronoun,
+//! days, and each is compared with the few before it; so are those of one speaker, or one side, that say much the same in
+//! other words. Where a speaker is not known by name, or was read from a pronoun,
 //! runs of words bring him together with anybody; and in a report each attribution is compared with the next ones. So the
 //! work grows with the number of attributions, whatever the size of a block.
 
@@ -9,6 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::compare::Candidate;
 use super::content::hash;
+use crate::id::ActorId;
 
 /// How many before it in a block an attribution is compared with.
 const BACK: usize = 6;
@@ -21,6 +23,18 @@ const RARE: usize = 5;
 
 /// How many attributions further down the report an attribution is compared with.
 const AHEAD: usize = 3;
+
+/// How many before it, of the same speaker or side, an attribution is held against by what it says.
+const NEIGHBOURS: usize = 32;
+
+/// Likeness of what they say from which two of them are compared.
+const ALIKE: f32 = 0.3;
+
+/// How many before it, whoever speaks, an attribution of somebody who may be anybody is held against.
+const ANYBODY: usize = 160;
+
+/// Likeness of what they say from which two of these are compared.
+const MUCH_ALIKE: f32 = 0.45;
 
 /// What brings attributions together: a word, a number or a run of words, in the mouth of one speaker or of anybody.
 #[derive(Clone, Copy)]
@@ -76,6 +90,8 @@ pub(super) fn pairs(candidates: &[Candidate<'_>], speakers: &[Option<usize>], ch
     }
     drop(keyed);
     found.extend(down_the_report(candidates, chosen));
+    found.extend(alike(candidates, speakers, chosen));
+    found.extend(alike_whoever_speaks(candidates, chosen));
     found.retain(|(a, b)| a != b);
     found.sort_unstable();
     found.dedup();
@@ -91,6 +107,61 @@ fn how_common(candidates: &[Candidate<'_>], chosen: &[usize]) -> HashMap<u64, us
         }
     }
     common
+}
+
+/// Those of one speaker that say much the same; one who is known only by what he is, and the others of his side.
+fn alike(candidates: &[Candidate<'_>], speakers: &[Option<usize>], chosen: &[usize]) -> Vec<(usize, usize)> {
+    let number: BTreeMap<&ActorId, usize> = candidates
+        .iter()
+        .zip(speakers)
+        .filter_map(|(candidate, number)| Some((candidate.speaker?, (*number)?)))
+        .collect();
+    let mut keyed: Vec<(usize, i32, usize)> = Vec::new();
+    for place in chosen {
+        let Some(candidate) = candidates.get(*place).filter(|candidate| candidate.gist.is_some()) else { continue };
+        let day = candidate.occasion.map_or(i32::MIN, |occasion| occasion.first());
+        let side = candidate.party.and_then(|party| number.get(party)).copied();
+        let who = speakers.get(*place).copied().flatten();
+        keyed.extend(who.into_iter().chain(side.filter(|side| Some(*side) != who)).map(|who| (who, day, *place)));
+    }
+    keyed.sort_unstable();
+    let mut found = Vec::new();
+    for block in keyed.chunk_by(|a, b| a.0 == b.0) {
+        for (n, (_, _, place)) in block.iter().enumerate() {
+            for (_, _, other) in &block[n.saturating_sub(NEIGHBOURS)..n] {
+                let gist = |place: usize| candidates.get(place).and_then(|candidate| candidate.gist);
+                if gist(*place).zip(gist(*other)).is_some_and(|(a, b)| a.likeness(b) >= ALIKE) {
+                    found.push((*other.min(place), *other.max(place)));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Those of about the same days that say much the same, one of them of somebody who is not known by name: it may be one
+/// speaker.
+fn alike_whoever_speaks(candidates: &[Candidate<'_>], chosen: &[usize]) -> Vec<(usize, usize)> {
+    let mut by_day: Vec<(i32, usize)> = chosen
+        .iter()
+        .filter_map(|place| Some((candidates.get(*place).filter(|candidate| candidate.gist.is_some())?, *place)))
+        .map(|(candidate, place)| (candidate.occasion.map_or(i32::MIN, |occasion| occasion.first()), place))
+        .collect();
+    by_day.sort_unstable();
+    let mut found = Vec::new();
+    for (n, (_, place)) in by_day.iter().enumerate() {
+        let Some(candidate) = candidates.get(*place) else { continue };
+        for (_, other) in &by_day[n.saturating_sub(ANYBODY)..n] {
+            let Some(earlier) = candidates.get(*other).filter(|other| !(candidate.is_named && other.is_named)) else {
+                continue;
+            };
+            let gists = candidate.gist.zip(earlier.gist);
+            if gists.is_some_and(|(a, b)| a.likeness(b) >= MUCH_ALIKE) {
+                found.push((*other.min(place), *other.max(place)));
+            }
+        }
+    }
+    found
 }
 
 /// A telling, and the quotations that may bear it out below.

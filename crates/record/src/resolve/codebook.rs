@@ -61,7 +61,7 @@ pub(super) fn describe(codebook: &Codebook, actors: &mut BTreeMap<ActorId, Actor
         for title in &known.roles {
             roles.entry(title.clone()).or_default();
         }
-        actor.roles = roles.into_iter().map(|(title, evidence)| Role { title, evidence }).collect();
+        actor.roles = roles.into_iter().map(|(title, evidence)| Role { title, evidence, given_on: None }).collect();
     }
     let mut parties: BTreeSet<ActorId> =
         codebook.actors().iter().filter_map(|actor| actor.party.as_ref()).map(ActorId::of_codebook).collect();

@@ -27,7 +27,11 @@ pub(super) fn merge(id: ActorId, members: &[&ReportActor]) -> Actor {
         aliases: aliases.into_iter().collect(),
         roles: roles
             .into_iter()
-            .map(|(title, evidence)| Role { title: title.to_owned(), evidence: evidence.into_iter().collect() })
+            .map(|(title, evidence)| Role {
+                title: title.to_owned(),
+                evidence: evidence.into_iter().collect(),
+                given_on: None,
+            })
             .collect(),
         name,
     }

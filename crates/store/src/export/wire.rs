@@ -5,7 +5,7 @@
 
 use onrecord_record::actor;
 use onrecord_record::attribution;
-use onrecord_record::date::DateInterval;
+use onrecord_record::date::{DateInterval, Interval};
 use onrecord_record::id::IssueId;
 use onrecord_record::issue;
 use onrecord_record::position::condition;
@@ -122,6 +122,21 @@ pub(super) struct Actor<'r> {
 struct Role<'r> {
     title: &'r str,
     evidence: Vec<Evidence<'r>>,
+    /// Between which days reports give it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    given_on: Option<Days>,
+}
+
+#[derive(Serialize)]
+struct Days {
+    earliest: Option<String>,
+    latest: Option<String>,
+}
+
+impl From<Interval> for Days {
+    fn from(days: Interval) -> Self {
+        Self { earliest: days.earliest().map(|day| day.to_string()), latest: days.latest().map(|day| day.to_string()) }
+    }
 }
 
 #[derive(Serialize)]
@@ -136,7 +151,11 @@ pub(super) fn evidence(evidence: &[actor::Evidence]) -> Vec<Evidence<'_>> {
 
 impl<'r> From<&'r actor::Actor> for Actor<'r> {
     fn from(actor: &'r actor::Actor) -> Self {
-        let roles = actor.roles.iter().map(|r| Role { title: &r.title, evidence: evidence(&r.evidence) });
+        let roles = actor.roles.iter().map(|r| Role {
+            title: &r.title,
+            evidence: evidence(&r.evidence),
+            given_on: r.given_on.map(Days::from),
+        });
         Self {
             id: actor.id.as_str(),
             name: &actor.name,

@@ -47,6 +47,15 @@ struct Clue {
 struct Role {
     title: String,
     evidence: Vec<Evidence>,
+    #[serde(default)]
+    given_on: Option<Days>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Days {
+    earliest: Option<String>,
+    latest: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +173,8 @@ fn every_id_and_every_span_leads_somewhere() {
             Object::Actor { party, roles, .. } => {
                 assert!(party.iter().all(|id| ids.contains(id)));
                 for role in roles {
+                    let on = role.given_on.as_ref();
+                    assert!(on.is_none_or(|on| on.earliest.is_some() && on.earliest <= on.latest));
                     for evidence in &role.evidence {
                         assert_eq!(slice(&evidence.report, evidence.span), role.title);
                     }

@@ -48,6 +48,7 @@ pub fn report(file: &str, published: &str, speaker: &str, words: &str) -> Report
             cue: vec![find("said")],
             content: vec![find(&format!("“{words},”"))],
             kind: Kind::Direct,
+            gist: None,
             parent: None,
             confidence: 0.7,
             signals: None,

@@ -54,7 +54,7 @@ pub enum InvalidInterval {
 
 /// A stretch of civil days, both ends included, that holds the time meant. Never empty; open at
 /// one end where nothing bounds the time there, never at both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Interval {
     earliest: Option<Date>,
     latest: Option<Date>,

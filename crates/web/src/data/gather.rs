@@ -57,11 +57,21 @@ impl Pages<'_> {
 
     /// Who holds what on which issue.
     pub fn position_list(&self, number: usize) -> Listed<Position> {
-        let mut all = Vec::new();
-        for at in self.snapshot.table.issues() {
-            all.extend(self.positions_on(*at));
-        }
-        listed(all, number, PER_LONG_PAGE)
+        let (table, stances) = (&self.snapshot.table, &self.snapshot.stances);
+        let issues = table.issues().iter().filter_map(|at| Some((*at, self.snapshot.issues.get(*at)?)));
+        let held =
+            issues.flat_map(|(at, issue)| table.sides_on(at).into_iter().map(move |(side, held)| (issue, side, held)));
+        let histories = held.flat_map(|(issue, side, held)| {
+            [(held.own(stances), false), (held.ascribed(stances), true)]
+                .map(|(history, told)| (issue, side, history, told))
+        });
+        let all: Vec<_> = histories.filter(|(_, _, history, _)| history.current().is_some()).collect();
+        let part = Part::sized(number, all.len(), PER_LONG_PAGE);
+        let shown = part.of_list(&all).iter();
+        listing(
+            part,
+            shown.filter_map(|(issue, side, history, told)| self.position(issue, side, history, *told)).collect(),
+        )
     }
 
     fn positions_on(&self, at: usize) -> Vec<Position> {
@@ -141,6 +151,8 @@ impl Pages<'_> {
         let place = self.snapshot.actor_place(&actor.id);
         let role = |role: &record::actor::Role| Role {
             title: role.title.clone(),
+            given_from: role.given_on.and_then(|on| on.earliest()).map(|day| day.to_string()),
+            given_until: role.given_on.and_then(|on| on.latest()).map(|day| day.to_string()),
             evidence: role.evidence.iter().map(Place::from).collect(),
         };
         Actor {

@@ -133,6 +133,10 @@ pub(crate) struct Condition {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Role {
     pub title: String,
+    /// The first ISO day on which a report that gives it may have come out.
+    pub given_from: Option<String>,
+    /// The last such day.
+    pub given_until: Option<String>,
     pub evidence: Vec<Place>,
 }
 

@@ -7,6 +7,7 @@ use onrecord_record::position::stance::IssueStance;
 
 use super::layout::Frame;
 use super::overview::current;
+use super::part::day::span;
 use super::part::line::Known;
 use super::part::mark::legend;
 use super::part::pager::{Part, pager_of};
@@ -85,7 +86,7 @@ impl Pages<'_> {
                 @if let Some(party) = &actor.party { dt { "Speaks for" } dd { (self.actor_link(party)) } }
                 @if !actor.roles.is_empty() {
                     dt { "Roles" }
-                    dd { ul.plain { @for role in &actor.roles { li { (role.title) (self.evidence_of(role)) } } } }
+                    dd { ul.plain { @for role in &actor.roles { li { (role.title) (given_on(role)) (self.evidence_of(role)) } } } }
                 }
                 @if !actor.aliases.is_empty() { dt { "Also called" } dd { (actor.aliases.join("; ")) } }
                 @if !members.is_empty() {
@@ -214,5 +215,12 @@ impl Pages<'_> {
         let place = self.snapshot.place_of(stance.statement.as_ref()?)?;
         let speaker = self.snapshot.head(place)?.speaker?;
         Some(&self.snapshot.actor_at(speaker)?.id)
+    }
+}
+
+/// Between which days reports give somebody a role.
+fn given_on(role: &Role) -> Markup {
+    html! {
+        @if let Some(on) = role.given_on { small.quiet { " (" (span(on.earliest(), on.latest())) ")" } }
     }
 }

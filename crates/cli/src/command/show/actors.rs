@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use onrecord_record::actor::Role;
 use onrecord_record::id::ActorId;
 use onrecord_record::resolve::Suggestion;
 use onrecord_store::export::write_actor;
@@ -41,7 +42,7 @@ pub(super) fn show_actors(store: &Store, chosen: &Chosen, json: bool, out: &mut 
             actor.name.clone(),
             actor.kind.name().to_owned(),
             actor.party.as_ref().and_then(|party| names.get(party)).cloned().unwrap_or_default(),
-            actor.roles.iter().map(|r| r.title.as_str()).collect::<Vec<_>>().join("; "),
+            actor.roles.iter().map(role).collect::<Vec<_>>().join("; "),
             actor.aliases.join("; "),
             n_statements.to_string(),
         ]);
@@ -52,6 +53,15 @@ pub(super) fn show_actors(store: &Store, chosen: &Chosen, json: bool, out: &mut 
     print_table(&["Actor", "Kind", "Party", "Roles", "Also called", "Statements"], &[5], &rows, out)?;
     writeln!(out, "{}", count(rows.len(), "actor", "actors"))?;
     Ok(())
+}
+
+/// A role, with the days between which reports give it.
+fn role(role: &Role) -> String {
+    match role.given_on.and_then(|on| on.earliest().zip(on.latest())) {
+        Some((first, last)) if first == last => format!("{} ({first})", role.title),
+        Some((first, last)) => format!("{} ({first} to {last})", role.title),
+        None => role.title.clone(),
+    }
 }
 
 pub(super) fn show_suggestions(
