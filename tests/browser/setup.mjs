@@ -89,7 +89,7 @@ export async function pagesOf(page, address) {
     actors: "/actors",
     actor,
     side: await first("/", ".matrix thead th a"),
-    statement: await first(actor, "article.line .words a"),
+    statement: await first(actor, "article.line .words a[href^='/statements/']"),
     reports: "/reports",
     report: await first("/reports", "tbody a.report"),
     conflicts: "/conflicts",

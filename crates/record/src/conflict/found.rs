@@ -185,6 +185,11 @@ impl<'r> Found<'r> {
         self.actors.get(actor).is_some_and(|actor| is_named(actor))
     }
 
+    /// Whether it is a human being.
+    pub(super) fn is_person(&self, actor: &ActorId) -> bool {
+        self.actors.get(actor).is_some_and(|actor| actor.kind == ActorKind::Person)
+    }
+
     /// Where the contents of these attributions stand.
     pub(super) fn evidence<'a>(&self, attributions: impl IntoIterator<Item = &'a AttributionId>) -> Vec<Evidence> {
         let found = attributions.into_iter().filter_map(|id| self.attribution(id));

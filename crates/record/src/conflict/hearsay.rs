@@ -11,8 +11,10 @@ use crate::position::stance::IssueStance;
 use crate::stance::Stance;
 use crate::word::fold_all;
 
-/// Least confidence of either stance. A conflict that is none accuses somebody.
-const LEAST_CONFIDENCE: f32 = 0.35;
+/// Least confidence of what is told, and of the own words. A conflict that is none accuses somebody, and most that are none
+/// came from a stance that was not told of anybody.
+const LEAST_TOLD: f32 = 0.6;
+const LEAST_OWN: f32 = 0.35;
 
 /// Most days between both.
 const MOST_APART: i32 = 10;
@@ -93,7 +95,8 @@ fn contradicts<'r>(
     }
     let of_side = |said: &Said<'r>, ascribed: bool| {
         let all = found.stances_of(&said.statement.id).iter();
-        all.filter(move |s| s.ascribed == ascribed && s.confidence >= LEAST_CONFIDENCE)
+        let least = if ascribed { LEAST_TOLD } else { LEAST_OWN };
+        all.filter(move |s| s.ascribed == ascribed && s.confidence >= least)
             .filter(|s| found.side_of(&s.holder) == side)
             .copied()
             .collect::<Vec<_>>()
@@ -102,8 +105,14 @@ fn contradicts<'r>(
         matches!((one, other), (Stance::Support, Stance::Oppose) | (Stance::Oppose, Stance::Support))
     };
     let own_stances = of_side(own, false);
-    let against =
-        |one: &&'r IssueStance| own_stances.iter().any(|s| s.issue == one.issue && opposed(one.stance, s.stance));
+    // Two people of one side may differ; neither speaks for the other as he does for the side.
+    let may_speak_for =
+        |one: &ActorId, other: &ActorId| one == other || !found.is_person(one) || !found.is_person(other);
+    let against = |one: &&'r IssueStance| {
+        own_stances
+            .iter()
+            .any(|s| s.issue == one.issue && opposed(one.stance, s.stance) && may_speak_for(&one.holder, &s.holder))
+    };
     let names_teller = || found.spoken_of(&own.statement.witnesses).contains(teller);
     match of_side(told, true).into_iter().find(against) {
         Some(stance) => Some(Some(&stance.issue)),

@@ -14,9 +14,9 @@ pub(crate) use query::{Query, What};
 
 use crate::snapshot::{Head, Place, Snapshot};
 
-/// Most statements with the words looked for that are gone through, the latest: some milliseconds' work. A search with
+/// Most statements with the words looked for that are gone through, the latest: a few milliseconds' work. A search with
 /// more says so.
-const MOST_STATEMENTS: usize = 5_000;
+const MOST_STATEMENTS: usize = 2_000;
 
 /// Most reports with the words looked for that are listed.
 const MOST_REPORTS: usize = 200;
