@@ -29,8 +29,8 @@ use crate::record::Record;
 use crate::statement::Statement;
 use crate::word::{Token, fold, tokens};
 
-use self::compare::Candidate;
 pub use self::compare::Form;
+use self::compare::{Candidate, Comparison};
 use self::content::Lexicon;
 use self::occasion::Occasions;
 
@@ -105,7 +105,7 @@ pub fn compared(record: &Record) -> Vec<Compared> {
     let mut found = Vec::new();
     for (i, a) in all.iter().enumerate() {
         for (j, b) in all.iter().enumerate().skip(i + 1) {
-            if let Some(Some(signs)) = compare::signs(a, b, &lexicon) {
+            if let Comparison::Signs(signs) = compare::comparison(a, b, &lexicon) {
                 let named = compare::SIGNS.into_iter().zip(signs.values).collect();
                 found.push(Compared { pair: (i, j), form: signs.form, signs: named });
             }

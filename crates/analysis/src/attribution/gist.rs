@@ -13,7 +13,7 @@ use crate::model::rows::Rows;
 /// Numbers in a gist.
 const WIDTH: usize = 128;
 
-/// The largest share of a direction in one dimension that is kept: directions in many dimensions have none larger.
+/// The largest share of a direction in one dimension; a larger one, which is rare in so many dimensions, counts as this.
 const LARGEST: f32 = 0.5;
 
 /// What a content says.
@@ -45,7 +45,7 @@ impl Gist {
         let mut numbers = [0; WIDTH];
         if length > 0.0 {
             for (number, part) in numbers.iter_mut().zip(sum) {
-                // In range, so that nothing is cut off.
+                // In range by the clamp.
                 #[allow(clippy::cast_possible_truncation)]
                 let share = (part / length / LARGEST * 127.0).round().clamp(-127.0, 127.0) as i8;
                 *number = share;

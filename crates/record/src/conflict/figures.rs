@@ -54,11 +54,12 @@ pub(super) fn conflicts(found: &mut Found<'_>) -> Vec<Conflict> {
             continue;
         }
         let words = found.lexicon.text(text);
+        let parts = tokens(text);
         let is_vote = |amount: &Amount| amount.unit == Unit::votes();
         let first_vote = all.iter().position(is_vote);
         for (place, amount) in all.iter().enumerate() {
             // Of "212 to 40" the first says how it went.
-            let says_how_many = amount.unit.is_telling() && !is_known(text, amount) && !is_wished(text, amount);
+            let says_how_many = amount.unit.is_telling() && !is_known(&parts, amount) && !is_wished(&parts, amount);
             if !says_how_many || is_vote(amount) && first_vote != Some(place) {
                 continue;
             }
@@ -95,22 +96,20 @@ pub(super) fn conflicts(found: &mut Found<'_>) -> Vec<Conflict> {
 }
 
 /// Whether the amount names all there are, "the twelve states": who says what eleven of them did does not dispute it.
-fn is_known(sentence: &str, amount: &Amount) -> bool {
-    let before = tokens(sentence).into_iter().rfind(|token| token.range.end <= amount.at.start);
+fn is_known(sentence: &[Token<'_>], amount: &Amount) -> bool {
+    let before = sentence.iter().rfind(|token| token.range.end <= amount.at.start);
     before.is_some_and(|token| token.is("the") || token.is("all"))
 }
 
 /// Whether the clause around `amount` speaks of what somebody wants or may have.
-fn is_wished(sentence: &str, amount: &Amount) -> bool {
-    let parts = tokens(sentence);
+fn is_wished(sentence: &[Token<'_>], amount: &Amount) -> bool {
     let ends = |token: &&Token<'_>| !token.is_word && matches!(token.text, "," | ";" | ":" | "–" | "—" | "(" | ")");
-    let start =
-        parts.iter().filter(ends).map(|token| token.range.end).rfind(|end| *end <= amount.at.start).unwrap_or(0);
-    let end = parts.iter().filter(ends).map(|token| token.range.start).find(|start| *start >= amount.at.end);
-    let clause = start..end.unwrap_or(sentence.len());
-    parts
+    let marks = || sentence.iter().filter(ends).map(|token| token.range.clone());
+    let start = marks().map(|mark| mark.end).rfind(|end| *end <= amount.at.start).unwrap_or(0);
+    let end = marks().map(|mark| mark.start).find(|start| *start >= amount.at.end).unwrap_or(usize::MAX);
+    sentence
         .iter()
-        .filter(|token| token.is_word && clause.contains(&token.range.start))
+        .filter(|token| token.is_word && (start..end).contains(&token.range.start))
         .any(|token| WISHES.contains(&fold(token.text).as_str()))
 }
 

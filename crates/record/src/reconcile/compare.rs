@@ -144,21 +144,32 @@ impl Signs {
 
 /// The score; `None` if it cannot be one utterance.
 pub(super) fn score(a: &Candidate<'_>, b: &Candidate<'_>, lexicon: &Lexicon<'_>) -> Option<f32> {
-    match signs(a, b, lexicon)? {
-        Some(signs) => Some(signs.score()),
-        None => Some(UNLIKE),
+    match comparison(a, b, lexicon) {
+        Comparison::Barred => None,
+        Comparison::Unlike => Some(UNLIKE),
+        Comparison::Signs(signs) => Some(signs.score()),
     }
 }
 
-/// What the score rests on; nothing if the two share nothing, `None` if it cannot be one utterance.
-pub(super) fn signs(a: &Candidate<'_>, b: &Candidate<'_>, lexicon: &Lexicon<'_>) -> Option<Option<Signs>> {
+/// What comparing two attributions gives.
+pub(super) enum Comparison {
+    /// They cannot be one utterance.
+    Barred,
+    /// They share nothing.
+    Unlike,
+    /// What the score rests on.
+    Signs(Signs),
+}
+
+/// Compares two attributions.
+pub(super) fn comparison(a: &Candidate<'_>, b: &Candidate<'_>, lexicon: &Lexicon<'_>) -> Comparison {
     let same_report = a.report == b.report;
     if same_report && a.start < b.end && b.start < a.end {
-        return None;
+        return Comparison::Barred;
     }
     let days = a.occasion.as_ref().zip(b.occasion.as_ref()).map(|(a, b)| a.apart(b));
     if days.is_some_and(|days| days > MOST_APART) {
-        return None;
+        return Comparison::Barred;
     }
     let form = match (a.content.is_quoted(), b.content.is_quoted()) {
         (true, true) => Form::Quoted,
@@ -176,14 +187,15 @@ pub(super) fn signs(a: &Candidate<'_>, b: &Candidate<'_>, lexicon: &Lexicon<'_>)
     let enough = FEWEST_STEMS.min(one.stems.len()).min(other.stems.len());
     let unlike = n_runs == 0 && !same_numbers && !is_beside && n_shared_stems(one, other) < enough;
     if unlike && gist.is_none_or(|gist| gist < UNLIKE_GISTS) {
-        whose(a, b, false)?;
-        return Some(None);
+        return if whose(a, b, false).is_some() { Comparison::Unlike } else { Comparison::Barred };
     }
     let covered = [lexicon.covered(one, other), lexicon.covered(other, one)];
     let (most, least) = (covered[0].max(covered[1]), covered[0].min(covered[1]));
     let fewest = one.runs.len().min(other.runs.len());
     let runs = if fewest == 0 { 0.0 } else { n_runs as f32 / fewest as f32 };
-    let whose = whose(a, b, both && fewest >= 3 && runs >= 0.6 && least >= 0.6)?;
+    let Some(whose) = whose(a, b, both && fewest >= 3 && runs >= 0.6 && least >= 0.6) else {
+        return Comparison::Barred;
+    };
     let meaning = lexicon.likeness(one, other);
     let have_numbers = !one.numbers.is_empty() && !other.numbers.is_empty();
     let told_first = form == Form::Mixed && !first.content.is_quoted();
@@ -195,7 +207,7 @@ pub(super) fn signs(a: &Candidate<'_>, b: &Candidate<'_>, lexicon: &Lexicon<'_>)
     };
     let in_words = |candidate: &Candidate<'_>| candidate.occasion.as_ref().is_some_and(|o| o.in_words);
     let says = |yes: bool| f32::from(u8::from(yes));
-    Some(Some(Signs {
+    Comparison::Signs(Signs {
         form,
         has_gists: gist.is_some(),
         values: [
@@ -220,7 +232,7 @@ pub(super) fn signs(a: &Candidate<'_>, b: &Candidate<'_>, lexicon: &Lexicon<'_>)
             days.unwrap_or(0) as f32,
             says(both && (one.words.len() < 3 || other.words.len() < 3)),
         ],
-    }))
+    })
 }
 
 fn whose(a: &Candidate<'_>, b: &Candidate<'_>, alike: bool) -> Option<Whose> {

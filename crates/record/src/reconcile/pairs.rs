@@ -2,9 +2,9 @@
 //!
 //! Attributions of one speaker that share a rare word, a number or a run of words meet in a block, in the order of their
 //! days, and each is compared with the few before it; so are those of one speaker, or one side, that say much the same in
-//! other words. Where a speaker is not known by name, or was read from a pronoun,
-//! runs of words bring him together with anybody; and in a report each attribution is compared with the next ones. So the
-//! work grows with the number of attributions, whatever the size of a block.
+//! other words. Where a speaker is not known by name, or was read from a pronoun, runs of words bring him together with
+//! anybody; where he is not known by name, so does what is said about the same days. In a report each attribution is
+//! compared with the next ones. So the work grows with the number of attributions, whatever the size of a block.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -127,14 +127,8 @@ fn alike(candidates: &[Candidate<'_>], speakers: &[Option<usize>], chosen: &[usi
     keyed.sort_unstable();
     let mut found = Vec::new();
     for block in keyed.chunk_by(|a, b| a.0 == b.0) {
-        for (n, (_, _, place)) in block.iter().enumerate() {
-            for (_, _, other) in &block[n.saturating_sub(NEIGHBOURS)..n] {
-                let gist = |place: usize| candidates.get(place).and_then(|candidate| candidate.gist);
-                if gist(*place).zip(gist(*other)).is_some_and(|(a, b)| a.likeness(b) >= ALIKE) {
-                    found.push((*other.min(place), *other.max(place)));
-                }
-            }
-        }
+        let places: Vec<usize> = block.iter().map(|(_, _, place)| *place).collect();
+        found.extend(like_those_before(candidates, &places, NEIGHBOURS, |_, _, likeness| likeness >= ALIKE));
     }
     found
 }
@@ -148,15 +142,24 @@ fn alike_whoever_speaks(candidates: &[Candidate<'_>], chosen: &[usize]) -> Vec<(
         .map(|(candidate, place)| (candidate.occasion.map_or(i32::MIN, |occasion| occasion.first()), place))
         .collect();
     by_day.sort_unstable();
+    let places: Vec<usize> = by_day.into_iter().map(|(_, place)| place).collect();
+    like_those_before(candidates, &places, ANYBODY, |a, b, likeness| {
+        !(a.is_named && b.is_named) && likeness >= MUCH_ALIKE
+    })
+}
+
+/// Each of `places` with those of the `reach` before it that `fit` takes by what both say.
+fn like_those_before(
+    candidates: &[Candidate<'_>],
+    places: &[usize],
+    reach: usize,
+    fit: impl Fn(&Candidate<'_>, &Candidate<'_>, f32) -> bool,
+) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    for (n, (_, place)) in by_day.iter().enumerate() {
-        let Some(candidate) = candidates.get(*place) else { continue };
-        for (_, other) in &by_day[n.saturating_sub(ANYBODY)..n] {
-            let Some(earlier) = candidates.get(*other).filter(|other| !(candidate.is_named && other.is_named)) else {
-                continue;
-            };
-            let gists = candidate.gist.zip(earlier.gist);
-            if gists.is_some_and(|(a, b)| a.likeness(b) >= MUCH_ALIKE) {
+    for (n, place) in places.iter().enumerate() {
+        for other in &places[n.saturating_sub(reach)..n] {
+            let (Some(a), Some(b)) = (candidates.get(*place), candidates.get(*other)) else { continue };
+            if a.gist.zip(b.gist).is_some_and(|(one, two)| fit(a, b, one.likeness(two))) {
                 found.push((*other.min(place), *other.max(place)));
             }
         }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT_ENCODING, ETAG};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -26,7 +26,8 @@ const LARGEST: usize = 1 << 20;
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Asked {
     address: String,
-    is_gzip: bool,
+    /// How the asker takes it compressed, as he puts it.
+    encodings: Option<HeaderValue>,
 }
 
 #[derive(Clone)]
@@ -89,9 +90,8 @@ pub(super) async fn keep(State(served): State<Arc<Served>>, request: Request, ne
         return next.run(request).await;
     }
     let Ok(generation) = served.generation() else { return next.run(request).await };
-    let wants = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let asked =
-        Asked { address: request.uri().to_string(), is_gzip: wants.is_some_and(|value| value.contains("gzip")) };
+        Asked { address: request.uri().to_string(), encodings: request.headers().get(ACCEPT_ENCODING).cloned() };
     if let Some(Kept { headers, body }) = served.shelf.take(&asked, generation) {
         let known =
             headers.get(ETAG).and_then(|tag| tag.to_str().ok()).is_some_and(|tag| knows(request.headers(), tag));
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     fn asked(address: &str) -> Asked {
-        Asked { address: address.to_owned(), is_gzip: true }
+        Asked { address: address.to_owned(), encodings: Some(HeaderValue::from_static("gzip")) }
     }
 
     fn kept(n_bytes: usize) -> Kept {
@@ -133,7 +133,7 @@ mod tests {
         assert!(shelf.take(&asked("/actors/a-ł"), 2).is_none());
         shelf.put(asked("/"), kept(3), 2);
         assert!(shelf.take(&asked("/actors/a-ł"), 1).is_none());
-        assert!(shelf.take(&Asked { is_gzip: false, ..asked("/") }, 2).is_none());
+        assert!(shelf.take(&Asked { encodings: None, ..asked("/") }, 2).is_none());
     }
 
     #[test]
