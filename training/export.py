@@ -31,8 +31,7 @@ from windows import WINDOW, collate, cut, load_tokenizer, prepare_texts
 HEADS = ("roles", "entities", "link_hidden", "link_out", "syntax.upos", "syntax.xpos", "syntax.lemma", "syntax.hidden",
          "syntax.arc", "syntax.relation", "syntax.relation_token", "syntax.relation_head", "mentions.hidden",
          "mentions.kind", "mentions.ends",
-         "coreference.hidden", "coreference.out", "stances.hidden", "stances.kind", "stances.ends",
-         "tellings.hidden", "tellings.out")
+         "coreference.hidden", "coreference.out", "stances.hidden", "stances.kind", "stances.ends")
 FLOAT = ("roles", "entities")  # small, and what everything else hangs on: kept in floating point
 
 
@@ -62,7 +61,6 @@ def read_some(model, tokenizer, args):
         pieces, features, mask, first, _ = collate([item])
         x = model.units(pieces, features, mask, first)
         model.tagged(x), model.mentions(x), model.coreference.vectors(x), model.stances.kinds(x), model.stances.vectors(x)
-        model.tellings.units(x)
         if item in marked:
             batch = tree_targets([item], model.syntax.labels)
             tokens = torch.gather(x, 1, batch["unit"][..., None].expand(-1, -1, x.shape[2]))

@@ -44,14 +44,14 @@ def write_worlds(scenes, directory):
                 json.dump(gold, out, ensure_ascii=False)
 
 
-def fit(x, y, signs, start, penalty, steps=4000):
+def fit(x, y, counts, signs, start, penalty, steps=4000):
     """Weights by gradient descent from `start`, towards which they are drawn."""
     weights = start.clone().requires_grad_(True)
     least = torch.tensor([0.0 if s in FOR else -50.0 for s in signs])
     most = torch.tensor([0.0 if s in AGAINST else 50.0 for s in signs])
     optimizer = torch.optim.Adam([weights], lr=0.02)
     for _ in range(steps):
-        loss = F.binary_cross_entropy_with_logits(x @ weights, y) + penalty * (weights[1:] - start[1:]).square().mean()
+        loss = F.binary_cross_entropy_with_logits(x @ weights, y, counts) / counts.mean() + penalty * (weights[1:] - start[1:]).square().mean()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -73,6 +73,7 @@ def main():
     parser.add_argument("--scenes", default="data/tellings.jsonl")
     parser.add_argument("--worlds", help="folder to write negotiations to")
     parser.add_argument("--fit", nargs="*", help="files of pairs")
+    parser.add_argument("--counts", nargs="*", type=float, help="what a pair of each file counts; 1 if absent")
     parser.add_argument("--penalty", type=float, default=0.002)
     args = parser.parse_args()
     if args.worlds:
@@ -89,12 +90,14 @@ def main():
         signs = [line.split('"')[1] for line in table.splitlines() if '",' in line]
     x = torch.tensor([[row["signs"][s] for s in signs] for row in rows])
     y = torch.tensor([float(row["same"]) for row in rows])
-    together, loss = fit(x, y, signs, torch.zeros(len(signs)), args.penalty)
+    counts = dict(zip(args.fit, args.counts or [1.0] * len(args.fit)))
+    counts = torch.tensor([counts[row["from"]] for row in rows])
+    together, loss = fit(x, y, counts, signs, torch.zeros(len(signs)), args.penalty)
     print(f"{len(rows)} pairs, {int(y.sum())} of one utterance; loss {loss:.4f}")
     scores = torch.zeros(len(rows))
     for form in FORMS:
         here = torch.tensor([row["form"] == form for row in rows])
-        weights, loss = fit(x[here], y[here], signs, together, args.penalty)
+        weights, loss = fit(x[here], y[here], counts[here], signs, together, args.penalty)
         scores[here] = x[here] @ weights
         print(f"// {form}: {int(here.sum())} pairs, {int(y[here].sum())} of one utterance, loss {loss:.4f}; {report(scores[here], y[here])}")
         print("    [" + ", ".join(f"{float(w):.2f}" for w in weights) + "],")

@@ -5,7 +5,6 @@
 - part-of-speech tags, lemmas, dependencies
 - mentions of people, organisations and places, nested ones too, and what each refers back to
 - stances: on what, whose, on what terms
-- tellings: what a content says, as a direction
 
 Linking is learned. Every cue chooses its source among the source spans of the window or none; every content span chooses
 its cue. The score of a pair is a scaled dot product of two projected vectors (mean over the units of a span) plus a
@@ -23,7 +22,6 @@ from encoder import SharedDropout, load_pretrained
 from mentions import Mentions
 from stances import Stances
 from syntax import Syntax
-from tellings import Tellings
 
 ROLE_TAGS = bio_tags(("source", "cue", "content"))
 ENTITY_TAGS = bio_tags(("person", "organisation", "place"))
@@ -83,7 +81,6 @@ class Reader(nn.Module):
         self.mentions = Mentions(width, dropout)
         self.coreference = Coreference(width, dropout)
         self.stances = Stances(width, dropout)
-        self.tellings = Tellings(width, dropout)
 
     def units(self, pieces, features, mask, first):
         """first [B, U]: index of the first piece of every unit. The encoder's vectors of the units, before dropout."""

@@ -30,11 +30,13 @@ def main():
     written = lambda *names: [os.path.join(HERE, *name.split("/")) for name in names]
     tasks = ("--scorer", scorer, "--nested", *written("data/nested.jsonl", "data/articles.jsonl"),
              "--stances", *written("data/stances.jsonl", "../benchmarks/data/stance/tune.jsonl"), "--silver", silver,
-             "--tellings", *written("data/tellings.jsonl"),
              "--parsed", "0.6", "--gum", "2", "--splice", "0.35")
     accurate, fast = os.path.join(out, "accurate"), os.path.join(out, "fast")
     run(*script("train.py"), *common, *tasks, "--out", accurate, "--epochs", args.epochs)
-    run(*script("gists.py"), *common, "--run", accurate, "--tellings", *written("data/tellings.jsonl"))
+    summed = ("--reader", accurate, "--out", os.path.join(out, "gist"), "--tellings", *written("data/tellings.jsonl"),
+              "--passages", *written("data/stances.jsonl"))
+    run(*script("gists.py"), *common, *summed)
+    run(*script("gists.py"), *common, *summed, "--export", os.path.join(models, "gist"))
     run(*script("export.py"), *common, "--run", accurate, "--out", os.path.join(models, "accurate"))
     run(*script("train.py"), *common, *tasks, "--out", fast, "--teacher", accurate, "--layers", "6", "--epochs", "2",
         "--encoder-rate", "2e-4", "--head-rate", "5e-4")

@@ -1,58 +1,18 @@
-"""Tellings: what a content says, as a direction, so that tellings of one utterance point the same way.
+"""Tellings: scenes in which several reports tell the same utterances, marked in the text, and what is learned from them.
 
-Every unit of a content has a vector and a weight; a content is the weighted sum, at length one. Learned by contrast
-(Khosla and others, "Supervised contrastive learning", 2020): in a batch of scenes each telling has to be nearer to those
-of the same utterance than to all others, among which are other utterances of the same speaker on the same matter.
+Learned by contrast (Khosla and others, "Supervised contrastive learning", 2020): in a batch of scenes each telling has to
+be nearer to those of the same utterance than to others. Of its own scene only what the same speaker said on the same day
+counts as other: who spoke and when is known from elsewhere, and the same words of somebody else are as near as they look.
 """
 import json
 import re
 
 import torch
-from torch import nn
-from torch.nn import functional as F
 
-from encoder import SharedDropout
-from windows import WINDOW, collate, cut, prepare_texts
+from windows import prepare_texts
 
-WIDTH = 128
-SCENES = 5  # scenes a batch
 KEPT = ("4", "9")  # scenes whose number ends so are kept for choosing settings
 MARK = re.compile(r"\[\[(\w+)(\+?)\|(.*?)\]\]", re.S)
-
-
-class Tellings(nn.Module):
-    def __init__(self, width, dropout):
-        super().__init__()
-        self.hidden = nn.Linear(width, 256)
-        self.out = nn.Linear(256, 1 + WIDTH)  # what the unit weighs, what it says
-        self.sharpness = nn.Parameter(torch.tensor(2.7))  # logarithm of what cosines are multiplied by
-        self.dropout = SharedDropout(dropout)
-        nn.init.constant_(self.out.bias[:1], 1.0)
-
-    def units(self, x):
-        return self.out(F.gelu(self.hidden(self.dropout(x)))).float()
-
-    def contents(self, x, windows):
-        """windows: per window its contents as lists of units. One direction each, [N, WIDTH]."""
-        rows, found = self.units(x), []
-        for row, contents in zip(rows, windows):
-            for units in contents:
-                chosen = row[units]
-                found.append((F.relu(chosen[:, :1]) * chosen[:, 1:]).sum(0))
-        return F.normalize(torch.stack(found), dim=-1)
-
-
-def telling_loss(model, x, windows, utterances):
-    """utterances: per window the key of the utterance of each content."""
-    vectors = model.contents(x, windows)
-    keys = [key for window in utterances for key in window]
-    same = torch.tensor([[a == b for b in keys] for a in keys])
-    same.fill_diagonal_(False)
-    alone = torch.eye(len(keys), dtype=torch.bool)
-    scores = (vectors @ vectors.T * model.sharpness.exp()).masked_fill(alone, -1e4)
-    share = torch.log_softmax(scores, -1)
-    n = same.sum(-1)
-    return -(share * same).sum(-1)[n > 0].div(n[n > 0]).mean()
 
 
 def unmark(marked):
@@ -82,58 +42,55 @@ def units_of(document, spans):
     return [u for u, (a, b) in enumerate(document.units) if any(a < end and b > start for start, end in spans)]
 
 
-def read_scenes(path, tokenizer, tool):
-    """Scenes as lists of windows, one a report; the label of a document is its tellings."""
-    with open(path, encoding="utf-8") as file:
-        scenes = [json.loads(line) for line in file if line.strip()]
-    marked = {(s["id"], k): unmark(report) for s in scenes for k, report in enumerate(s["reports"])}
-    prepared = prepare_texts({name: text for name, (text, _) in marked.items()}, tokenizer, tool)
-    found = {}
-    for (scene, k), (_, pieces) in marked.items():
-        document = prepared[scene, k]
-        start, end = cut(document, WINDOW, 0)[0]
-        told = [(f"{scene} {key}", units_of(document, spans)) for key, spans in contents_of(pieces)]
-        within = [(key, units) for key, units in told if units and units[-1] < end]
-        document.labels = within
-        if within:
-            found.setdefault(scene, []).append((document, start, end))
-    return found
-
-
 class Scenes:
-    """Scenes of several reports; some are kept for choosing settings."""
+    """Scenes as lists of tellings: the utterance, whose it is and of what day, the document and its units."""
 
-    def __init__(self, path, tokenizer, tool, passes):
-        scenes = read_scenes(path, tokenizer, tool)
-        self.train = [items for name, items in scenes.items() if not name.endswith(KEPT)]
-        self.dev = [items for name, items in scenes.items() if name.endswith(KEPT)]
-        self.passes = passes
+    def __init__(self, path, tokenizer, tool):
+        with open(path, encoding="utf-8") as file:
+            scenes = [json.loads(line) for line in file if line.strip()]
+        marked = {(s["id"], k): unmark(report) for s in scenes for k, report in enumerate(s["reports"])}
+        self.documents = prepare_texts({name: text for name, (text, _) in marked.items()}, tokenizer, tool)
+        found = {}
+        for scene in scenes:
+            for k in range(len(scene["reports"])):
+                document = self.documents[scene["id"], k]
+                for key, spans in contents_of(marked[scene["id"], k][1]):
+                    utterance, units = scene["utterances"][key], units_of(document, spans)
+                    whose = (scene["id"], utterance["speaker"], utterance["day"])
+                    if units:
+                        found.setdefault(scene["id"], []).append(((scene["id"], key), whose, document, units))
+        self.train = [tellings for name, tellings in found.items() if not name.endswith(KEPT)]
+        self.dev = [tellings for name, tellings in found.items() if name.endswith(KEPT)]
 
-    def batches(self, rng):
-        found = []
-        for _ in range(self.passes):
-            scenes = rng.sample(self.train, len(self.train))
-            groups = [scenes[i : i + SCENES] for i in range(0, len(scenes), SCENES)]
-            found += [("tellings", [item for scene in group for item in scene]) for group in groups]
-        return found
 
-    def loss(self, model, x, items):
-        windows = [[units for _, units in d.labels] for d, _, _ in items]
-        return {"telling": telling_loss(model.tellings, x.float(), windows, [[key for key, _ in d.labels] for d, _, _ in items])}
+def numbered(values):
+    """Equal values as equal numbers."""
+    numbers = {value: n for n, value in enumerate(dict.fromkeys(values))}
+    return torch.tensor([numbers[value] for value in values])
+
+
+def telling_loss(vectors, tellings, sharpness):
+    """vectors: one direction for each of `tellings`, which are of several scenes."""
+    keys, whose = numbered([t[0] for t in tellings]), numbered([t[1] for t in tellings])
+    scenes = numbered([t[1][0] for t in tellings])
+    same = keys[:, None] == keys
+    same.fill_diagonal_(False)
+    left_out = (scenes[:, None] == scenes) & (whose[:, None] != whose)
+    left_out.fill_diagonal_(True)
+    share = torch.log_softmax((vectors @ vectors.T * sharpness).masked_fill(left_out, -1e4), -1)
+    n = same.sum(-1)
+    return -(share * same).sum(-1)[n > 0].div(n[n > 0]).mean()
 
 
 @torch.no_grad()
-def evaluate_scenes(model, scenes):
-    """How well cosines order the pairs of a scene: average precision, and recall at a precision of 95 percent."""
+def evaluate_scenes(vectors_of, scenes):
+    """How well cosines order the pairs of one speaker and day: average precision, recall at a precision of 95 percent."""
     pairs = []
-    for items in scenes:
-        pieces, features, mask, first, _ = collate(items)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            x = model.units(pieces, features, mask, first)
-        vectors = model.tellings.contents(x.float(), [[units for _, units in d.labels] for d, _, _ in items])
-        keys = [key for d, _, _ in items for key, _ in d.labels]
-        cosines = vectors @ vectors.T
-        pairs += [(float(cosines[i, j]), keys[i] == keys[j]) for i in range(len(keys)) for j in range(i)]
+    for tellings in scenes:
+        vectors = vectors_of(tellings)
+        cosines = (vectors @ vectors.T).tolist()
+        pairs += [(cosines[i][j], tellings[i][0] == tellings[j][0]) for i in range(len(tellings)) for j in range(i)
+                  if tellings[i][1] == tellings[j][1]]
     pairs.sort(key=lambda pair: -pair[0])
     right, average, recall, total = 0, 0.0, 0.0, sum(same for _, same in pairs)
     for n, (_, same) in enumerate(pairs, 1):
@@ -141,4 +98,4 @@ def evaluate_scenes(model, scenes):
         average += same * right / n
         if right >= 0.95 * n:
             recall = right / total
-    return f"tellings: {len(pairs)} pairs, {total} of one utterance; average precision {100 * average / max(total, 1):.1f}, recall at 95 % precision {100 * recall:.1f}"
+    return f"{len(pairs)} pairs, {total} of one utterance; average precision {100 * average / max(total, 1):.1f}, recall at 95 % precision {100 * recall:.1f}"

@@ -23,14 +23,13 @@ from roles import SINGLE, STRAIGHT, entity_targets, prepare, role_targets
 from silver import read_trees
 from stances import read_stances, stance_loss
 from syntax import syntax_loss
-from tellings import Scenes, evaluate_scenes
 from treebank import read_treebank
 from trees import align, cut_sentences, label_sets, mention_targets, prepare_trees, tree_targets
 from windows import WINDOW, batches, collate, cut, lines, load_tokenizer
 
 WEIGHTS = {"crf": 1.0, "plain": 0.2, "entity": 0.3, "link": 0.5, "tags": 0.3, "arcs": 0.5, "relations": 0.5,
            "mentions": 1.0, "ends": 0.4, "coreference": 0.5, "hint": 1.0, "soft": 1.0,
-           "stance": 0.5, "holder": 0.5, "terms": 0.25, "told": 0.25, "telling": 0.5}
+           "stance": 0.5, "holder": 0.5, "terms": 0.25, "told": 0.25}
 DEEPER = 1.0  # weight of the levels below the first, whose labels are mostly made by splicing
 
 
@@ -149,8 +148,6 @@ def evaluate(model, tasks, args):
     scores = subprocess.run([sys.executable, args.scorer, os.path.join(args.data, "polnear", "dev"), path, "--by-type"],
                             capture_output=True, text=True).stdout
     scores += evaluate_trees(model, tasks["trees"].dev)
-    if "tellings" in tasks:
-        scores += "\n" + evaluate_scenes(model, tasks["tellings"].dev)
     model.train()
     return scores
 
@@ -168,8 +165,6 @@ def main():
     parser.add_argument("--nested-passes", type=int, default=3, help="passes over these an epoch")
     parser.add_argument("--stances", nargs="*", default=[], help="files of passages with labelled stances")
     parser.add_argument("--stance-passes", type=int, default=8, help="passes over these an epoch")
-    parser.add_argument("--tellings", help="file of scenes in which several reports tell the same utterances")
-    parser.add_argument("--telling-passes", type=int, default=3, help="passes over these an epoch")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--ewt", type=int, default=1, help="passes over EWT an epoch")
     parser.add_argument("--gum", type=int, default=4, help="passes over GUM an epoch; all mentions and chains come from it")
@@ -202,8 +197,6 @@ def main():
     if not args.trees_only:
         tasks["attributions"] = Attributions(args, tokenizer)
         tasks["positions"] = Positions(args, tokenizer)
-        if args.tellings:
-            tasks["tellings"] = Scenes(args.tellings, tokenizer, args.tool, args.telling_passes)
     teacher = None
     if args.teacher:
         teacher, model = load_teacher(args.teacher, args.pretrained, args.dropout)
@@ -261,14 +254,12 @@ def main():
                     losses = tasks["attributions"].loss(model, x, items, lengths, rng)
                 elif task == "positions":
                     losses = tasks["positions"].loss(model, x, items, lengths)
-                elif task == "tellings":
-                    losses = tasks["tellings"].loss(model, x, items)
                 else:
                     losses = tree_losses(model, x, items, lengths, marked=task == "gum")
                 if teacher is not None:
                     with torch.no_grad():
                         told = teacher.units(pieces, features, mask, first)
-                    trees = None if task in ("attributions", "positions", "tellings") else tree_targets(items, tasks["trees"].labels)
+                    trees = None if task in ("attributions", "positions") else tree_targets(items, tasks["trees"].labels)
                     losses |= teaching_loss(model, teacher, vectors, told, lengths, trees)
             loss = sum(WEIGHTS[name] * value for name, value in losses.items())
             optimizer.zero_grad()

@@ -84,8 +84,6 @@ def main():
     state |= {name: tensor for name, tensor in own.items() if name.endswith("allowed")}
     state["roles_crf.transitions"] = torch.tensor(attribution["transitions"]) - crf.allowed
     state["roles_crf.start"] = torch.tensor(attribution["start"]) - crf.start_allowed
-    # Packed weights of before there were tellings have none; these start anew. How sharp they are is not packed.
-    state |= {name: tensor for name, tensor in own.items() if name.startswith("tellings.") and name not in state}
     missing = sorted(own.keys() - state.keys())
     assert not missing, f"not in the packed weights: {missing}"
     model.load_state_dict(state)

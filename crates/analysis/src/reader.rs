@@ -60,7 +60,7 @@ impl Reader {
     /// # Errors
     /// If the built-in weights do not fit the program, which means it was built wrongly.
     pub fn load(size: ReaderSize) -> Result<Self, ReaderError> {
-        let network = Network::load(size.network(), EMBEDDING)?;
+        let network = Network::load(size.network(), EMBEDDING, size.gist())?;
         let weights = DecoderWeights::parse(size.decoder())?;
         let parser = Parser::new(&weights.syntax, &network.heads)?;
         Ok(Self { network, vocabulary: Vocabulary::parse(VOCABULARY)?, weights, parser })
@@ -113,14 +113,12 @@ impl Reader {
         analysis: &mut Analysis,
     ) -> Result<(), ReaderError> {
         let heads = &self.network.heads;
-        let rows = self.network.read(&section.input(&self.vocabulary), &self.vocabulary, scratch)?;
+        let input = section.input(&self.vocabulary);
+        let rows = self.network.read(&input, &self.vocabulary, scratch)?;
         let around = Surroundings { lines: &section.lines, quotations: &section.quotations, words: &section.words };
         let decoder = Decoder { weights: &self.weights.attribution, heads, rows: &rows, around };
         let found = decoder.decode(scratch)?;
-        let gists = match &heads.gists {
-            Some(heads) => gists(heads, &rows, &found.attributions, scratch)?,
-            None => Vec::new(),
-        };
+        let gists = gists(&self.network, &input, &self.vocabulary, &found.attributions, scratch)?;
         section.add_attributions(&found, gists, &self.weights.attribution.calibration, analysis);
         section.add_names(&names(heads, &rows, section.units.len(), scratch)?, analysis);
         let first = analysis.tokens.len();

@@ -135,11 +135,11 @@ impl<'a> Section<'a> {
         found
     }
 
-    /// `gists` of the contents, in order, if there are any.
+    /// `gists` are those of the contents, in order.
     pub(crate) fn add_attributions(
         &self,
         found: &Found,
-        gists: Vec<Gist>,
+        gists: Vec<Option<Gist>>,
         calibration: &[Calibration; 2],
         analysis: &mut Analysis,
     ) {
@@ -161,7 +161,7 @@ impl<'a> Section<'a> {
                 cue: vec![self.cover(&attribution.cue)],
                 content: attribution.content.iter().map(|c| self.cover(c)).collect(),
                 kind,
-                gist: gists.next(),
+                gist: gists.next().flatten(),
                 parent: parent.map(|at| base + at),
                 confidence,
                 signals,

@@ -1,5 +1,7 @@
 //! The encoder: embedding and layers.
 
+use std::sync::Arc;
+
 use crate::embedding::Embedding;
 use crate::error::{NetworkError, NetworkErrorKind};
 use crate::float::LANES;
@@ -10,7 +12,7 @@ use crate::window::{Hidden, Window};
 
 /// A BERT-shaped encoder. Threads share one and bring a [`Scratch`] each.
 pub struct Encoder {
-    embedding: Embedding,
+    embedding: Arc<Embedding>,
     layers: Vec<Layer>,
     heads: usize,
     kernel: Kernel,
@@ -32,9 +34,17 @@ impl Encoder {
     }
 
     /// Loads the encoder for a kernel of one's choice; the results are the same.
-    pub fn with_kernel(weights: &Weights, embedding: &Weights, kernel: Kernel) -> Result<Self, NetworkError> {
+    pub fn with_kernel(layers: &Weights, embedding: &Weights, kernel: Kernel) -> Result<Self, NetworkError> {
+        Self::with_embedding(layers, Arc::new(Embedding::load(embedding, "encoder")?), kernel)
+    }
+
+    /// Another encoder, with layers of its own from `layers`, that shares this one's tables.
+    pub fn beside(&self, layers: &Weights) -> Result<Self, NetworkError> {
+        Self::with_embedding(layers, Arc::clone(&self.embedding), self.kernel)
+    }
+
+    fn with_embedding(weights: &Weights, embedding: Arc<Embedding>, kernel: Kernel) -> Result<Self, NetworkError> {
         let heads = weights.heads()?;
-        let embedding = Embedding::load(embedding, "encoder")?;
         let width = embedding.width;
         if !width.is_multiple_of(COLUMNS) || !width.is_multiple_of(heads) || !(width / heads).is_multiple_of(LANES) {
             let name = "encoder.pieces.weight".to_owned();

@@ -12,6 +12,7 @@ mod align;
 mod compare;
 pub(crate) mod content;
 mod group;
+mod lead;
 mod material;
 pub(crate) mod occasion;
 mod pairs;
@@ -61,8 +62,9 @@ fn candidates<'a, 'r: 'a>(
     let mut lexicon = Lexicon::new(MEANINGS.as_ref());
     let ids: BTreeSet<&ActorId> = attributions.iter().filter_map(|a| a.speaker.as_ref()).collect();
     let numbers: BTreeMap<&ActorId, usize> = ids.into_iter().enumerate().map(|(number, id)| (id, number)).collect();
-    let speakers = attributions.iter().map(|a| a.speaker.as_ref().and_then(|id| numbers.get(id)).copied()).collect();
-    let all = attributions
+    let number = |a: &Attribution| a.speaker.as_ref().and_then(|id| numbers.get(id)).copied();
+    let mut speakers: Vec<Option<usize>> = attributions.iter().map(number).collect();
+    let mut all: Vec<Candidate<'a>> = attributions
         .iter()
         .zip(ranks(attributions))
         .map(|(attribution, rank)| {
@@ -84,6 +86,7 @@ fn candidates<'a, 'r: 'a>(
             }
         })
         .collect();
+    lead::lend_speakers(&mut all, &mut speakers);
     Candidates { all, speakers, lexicon }
 }
 

@@ -1,14 +1,16 @@
 //! What a content says, as a direction: those of two tellings of one utterance are near each other, whatever the words.
 //!
-//! Each unit has a vector and a weight, read off where it stands, so that "it" and "they" mean what they mean there
-//! (`training/tellings.py`). Eight bits a number are enough, and take little room.
+//! A content is read by itself, by a small encoder that learned nothing but to sum up (`training/gists.py`): the vectors of
+//! the one that finds attributions serve tags, and are a poor judge of what two sentences have in common. Each piece has
+//! a vector and a weight. Eight bits a number are enough, and take little room.
 
 use onrecord_network::Scratch;
 
 use super::decode::UnitAttribution;
 use crate::error::ReaderError;
-use crate::model::network::{GistHeads, apply};
-use crate::model::rows::Rows;
+use crate::model::network::Network;
+use crate::model::vocabulary::Vocabulary;
+use crate::model::window::Input;
 
 /// Numbers in a gist.
 const WIDTH: usize = 128;
@@ -55,27 +57,25 @@ impl Gist {
     }
 }
 
-/// The gists of the contents of `attributions`.
+/// The gist of the content of each of `attributions`; `None` for a reader that sums up no contents.
 pub(crate) fn gists(
-    heads: &GistHeads,
-    rows: &Rows,
+    network: &Network,
+    input: &Input,
+    vocabulary: &Vocabulary,
     attributions: &[UnitAttribution],
     scratch: &mut Scratch,
-) -> Result<Vec<Gist>, ReaderError> {
-    let units = |attribution: &UnitAttribution| attribution.content.clone().into_iter().flatten();
-    let vectors = rows.at_home(attributions.iter().flat_map(units));
-    let hidden = apply(&heads.hidden, &vectors, scratch)?;
-    let said = apply(&heads.out, &hidden, scratch)?;
-    let mut said = said.chunks_exact(1 + WIDTH);
+) -> Result<Vec<Option<Gist>>, ReaderError> {
     let gist = |attribution: &UnitAttribution| {
+        let units = attribution.content.clone().into_iter().flatten();
+        let Some(said) = network.read_content(input, vocabulary, units, scratch)? else { return Ok(None) };
         let mut sum = [0.0f32; WIDTH];
-        for unit in said.by_ref().take(units(attribution).count()) {
-            let weight = unit[0].max(0.0);
-            sum.iter_mut().zip(&unit[1..]).for_each(|(total, part)| *total += weight * part);
+        for piece in said.chunks_exact(1 + WIDTH) {
+            let weight = piece[0].max(0.0);
+            sum.iter_mut().zip(&piece[1..]).for_each(|(total, part)| *total += weight * part);
         }
-        Gist::towards(&sum)
+        Ok(Some(Gist::towards(&sum)))
     };
-    Ok(attributions.iter().map(gist).collect())
+    attributions.iter().map(gist).collect()
 }
 
 #[cfg(test)]

@@ -15,6 +15,15 @@ use crate::error::ReaderError;
 pub(crate) struct Network {
     encoder: Encoder,
     pub(crate) heads: Heads,
+    /// Absent from the reader that is to be fast.
+    gists: Option<GistNetwork>,
+}
+
+/// What sums up contents: an encoder of its own, which shares the reader's tables, and a head that says of each piece
+/// what it weighs and what it says.
+struct GistNetwork {
+    encoder: Encoder,
+    out: Dense,
 }
 
 /// Layers that read the encoder's vectors; what they are for is said where they are used.
@@ -38,8 +47,6 @@ pub(crate) struct Heads {
     pub(crate) coreference_out: Dense,
     /// Absent from a reader that was not taught them.
     pub(crate) stances: Option<StanceHeads>,
-    /// Absent as well from one that was not taught them.
-    pub(crate) gists: Option<GistHeads>,
 }
 
 /// Layers that find who takes which side.
@@ -47,21 +54,6 @@ pub(crate) struct StanceHeads {
     pub(crate) hidden: Dense,
     pub(crate) kind: Dense,
     pub(crate) ends: Dense,
-}
-
-/// Layers that say of each unit what it weighs in a content, and what it says.
-pub(crate) struct GistHeads {
-    pub(crate) hidden: Dense,
-    pub(crate) out: Dense,
-}
-
-impl GistHeads {
-    fn load(weights: &Weights) -> Result<Self, ReaderError> {
-        Ok(Self {
-            hidden: Dense::load(weights, "tellings.hidden")?.with_gelu(),
-            out: Dense::load(weights, "tellings.out")?,
-        })
-    }
 }
 
 impl StanceHeads {
@@ -96,7 +88,6 @@ impl Heads {
             coreference_hidden: dense("coreference.hidden")?.with_gelu(),
             coreference_out: dense("coreference.out")?,
             stances: if weights.has("stances.kind.weight") { Some(StanceHeads::load(weights)?) } else { None },
-            gists: if weights.has("tellings.out.weight") { Some(GistHeads::load(weights)?) } else { None },
         })
     }
 }
@@ -112,11 +103,22 @@ pub(crate) fn apply(head: &Dense, rows: &[f32], scratch: &mut Scratch) -> Result
 }
 
 impl Network {
-    /// Loads layers and heads from one file, and what stands below the layers from `embedding`.
-    pub(crate) fn load(network: &'static [u8], embedding: &'static [u8]) -> Result<Self, ReaderError> {
+    /// Loads layers and heads from one file, what stands below the layers from `embedding`, and what sums up contents
+    /// from `gist`.
+    pub(crate) fn load(
+        network: &'static [u8],
+        embedding: &'static [u8],
+        gist: Option<&'static [u8]>,
+    ) -> Result<Self, ReaderError> {
         let weights = Weights::parse(network)?;
         let encoder = Encoder::load(&weights, &Weights::parse(embedding)?)?;
-        Ok(Self { encoder, heads: Heads::load(&weights)? })
+        let gists = match gist.map(Weights::parse).transpose()? {
+            Some(weights) => {
+                Some(GistNetwork { encoder: encoder.beside(&weights)?, out: Dense::load(&weights, "out")? })
+            }
+            None => None,
+        };
+        Ok(Self { encoder, heads: Heads::load(&weights)?, gists })
     }
 
     /// Reads a stretch of text, window by window.
@@ -141,24 +143,67 @@ impl Network {
         window: &Range<usize>,
         scratch: &mut Scratch,
     ) -> Result<Vec<f32>, ReaderError> {
-        let mut pieces = Vec::with_capacity(WINDOW);
-        let mut features: [Vec<u8>; 3] = std::array::from_fn(|_| Vec::with_capacity(WINDOW));
-        let mut first = Vec::with_capacity(window.len());
-        let mut push = |piece: u32, values: [u8; 3]| {
-            pieces.push(piece);
-            features.iter_mut().zip(values).for_each(|(column, value)| column.push(value));
-            pieces.len() - 1
-        };
-        push(vocabulary.first_mark, [0; 3]);
-        for unit in window.clone() {
-            let of = input.features[unit];
-            let values = [of.shape as u8, of.gap as u8, of.quote as u8];
-            let at = input.pieces_of(unit).map(|piece| push(input.pieces[piece], values)).min();
-            first.push(at.unwrap_or(0));
+        let pieces = Pieces::of(input, vocabulary, window.clone(), WINDOW);
+        let hidden = self.encoder.encode(&pieces.window(), scratch)?;
+        Ok(pieces.first.iter().flat_map(|&piece| hidden.row(piece)).copied().collect())
+    }
+
+    /// For each piece of a content, read by itself, what it weighs in the content and then what it says, one row after
+    /// the other. Of a very long content only the beginning is read. `None` if this reader does not sum up contents.
+    pub(crate) fn read_content(
+        &self,
+        input: &Input,
+        vocabulary: &Vocabulary,
+        units: impl Iterator<Item = usize>,
+        scratch: &mut Scratch,
+    ) -> Result<Option<Vec<f32>>, ReaderError> {
+        let Some(GistNetwork { encoder, out }) = &self.gists else { return Ok(None) };
+        let pieces = Pieces::of(input, vocabulary, units, LONGEST_CONTENT);
+        let hidden = encoder.encode(&pieces.window(), scratch)?;
+        let width = hidden.width();
+        let rows = hidden.as_slice();
+        // The marks at both ends say nothing.
+        let inside = rows.get(width..rows.len().saturating_sub(width)).unwrap_or(&[]).to_vec();
+        apply(out, &inside, scratch).map(Some)
+    }
+}
+
+/// Most pieces of a content that are read, with the two marks at its ends. Training uses the same number.
+const LONGEST_CONTENT: usize = 128;
+
+/// Some units as the encoder reads them, between the marks for start and end.
+struct Pieces {
+    pieces: Vec<u32>,
+    features: [Vec<u8>; 3],
+    /// The first piece of each unit.
+    first: Vec<usize>,
+}
+
+impl Pieces {
+    /// As many pieces of `units` as `most` have room for.
+    fn of(input: &Input, vocabulary: &Vocabulary, units: impl Iterator<Item = usize>, most: usize) -> Self {
+        let mut found = Self { pieces: Vec::with_capacity(most), features: Default::default(), first: Vec::new() };
+        found.push(vocabulary.first_mark, [0; 3]);
+        for unit in units {
+            let Some(of) = input.features.get(unit) else { continue };
+            found.first.push(found.pieces.len());
+            for &piece in &input.pieces[input.pieces_of(unit)] {
+                if found.pieces.len() + 1 < most {
+                    found.push(piece, [of.shape as u8, of.gap as u8, of.quote as u8]);
+                }
+            }
         }
-        push(vocabulary.last_mark, [0; 3]);
-        let [shape, gap, quote] = &features;
-        let hidden = self.encoder.encode(&Window { pieces: &pieces, features: [shape, gap, quote] }, scratch)?;
-        Ok(first.iter().flat_map(|&piece| hidden.row(piece)).copied().collect())
+        found.push(vocabulary.last_mark, [0; 3]);
+        found
+    }
+
+    fn push(&mut self, piece: u32, values: [u8; 3]) {
+        self.pieces.push(piece);
+        self.features.iter_mut().zip(values).for_each(|(column, value)| column.push(value));
+    }
+
+    fn window(&self) -> Window<'_> {
+        let [shape, gap, quote] = &self.features;
+        Window { pieces: &self.pieces, features: [shape, gap, quote] }
     }
 }

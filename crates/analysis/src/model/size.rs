@@ -1,6 +1,6 @@
 //! The two sizes of the reader, and the files of each.
 
-/// How much work the reader puts into a text. The fast one finds no stances.
+/// How much work the reader puts into a text. The fast one finds no stances and sums up no contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ReaderSize {
     /// Twelve layers: finds most, and is right most often.
@@ -37,6 +37,14 @@ impl ReaderSize {
         match self {
             Self::Accurate => ACCURATE,
             Self::Fast => include_bytes!("../../../../models/fast/reader.safetensors"),
+        }
+    }
+
+    /// What sums up contents. The fast reader does without.
+    pub(crate) fn gist(self) -> Option<&'static [u8]> {
+        match self {
+            Self::Accurate => Some(include_bytes!("../../../../models/gist/gist.safetensors")),
+            Self::Fast => None,
         }
     }
 

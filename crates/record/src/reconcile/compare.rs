@@ -104,13 +104,18 @@ const PLAIN: [Weights; 3] = [
 /// missed one.
 #[rustfmt::skip]
 const WEIGHTS: [Weights; 3] = [
-    [-4.56, 0.00, 3.12, 1.41, 3.40, 0.00, 0.00, 0.33, -0.87, -1.97, 2.87, -1.24, -1.00, -2.10, 0.95, -1.09, 0.88, 0.00, -0.66, 0.00],
-    [-2.69, 0.18, 2.81, 1.22, 4.76, 0.00, 0.00, 1.50, -1.36, -1.31, 1.89, -2.43, -1.67, -1.17, 0.00, -0.27, 0.92, -1.96, -0.07, 0.00],
-    [-2.76, 1.68, 0.99, 0.00, 4.45, 0.00, 0.56, 1.40, -0.64, -3.02, 2.87, -1.24, -1.69, -1.03, 0.00, 0.00, 2.05, 0.00, 0.00, 0.00],
+    [-4.82, 0.00, 3.57, 0.00, 4.10, 0.87, 0.00, 0.42, -1.20, -2.80, 3.50, -0.92, 0.00, -1.99, 1.46, -0.78, 2.19, 0.00, -0.43, 0.00],
+    [-2.31, 0.06, 1.00, 0.00, 5.90, 0.00, 0.00, 1.91, -1.77, -0.12, 1.90, -2.70, -0.81, -1.25, 0.67, 0.00, 0.40, -1.70, 0.00, 0.00],
+    [-2.00, 1.83, 0.20, 0.00, 2.83, 0.00, 0.63, 2.29, 0.00, -3.49, 3.50, -0.92, -0.75, -1.58, 0.67, 0.00, 3.82, 0.00, -0.06, 0.00],
 ];
 
+/// Likeness of gists of two quotations from which they are one even if a pronoun gave them different speakers, and fewest
+/// words of each.
+pub(super) const SURELY_ALIKE: f32 = 0.75;
+const FEWEST_SAID: usize = 5;
+
 /// Likeness of gists under which two attributions that share nothing else are not looked at any further.
-const UNLIKE_GISTS: f32 = 0.2;
+const UNLIKE_GISTS: f32 = 0.1;
 
 /// Whose words both are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -193,7 +198,11 @@ pub(super) fn comparison(a: &Candidate<'_>, b: &Candidate<'_>, lexicon: &Lexicon
     let (most, least) = (covered[0].max(covered[1]), covered[0].min(covered[1]));
     let fewest = one.runs.len().min(other.runs.len());
     let runs = if fewest == 0 { 0.0 } else { n_runs as f32 / fewest as f32 };
-    let Some(whose) = whose(a, b, both && fewest >= 3 && runs >= 0.6 && least >= 0.6) else {
+    // The same words in other reports' mouths: a pronoun was taken for the wrong one.
+    let same_words = fewest >= 3 && runs >= 0.6 && least >= 0.6;
+    let same_said =
+        one.words.len().min(other.words.len()) >= FEWEST_SAID && gist.is_some_and(|gist| gist >= SURELY_ALIKE);
+    let Some(whose) = whose(a, b, both && !same_report && (same_words || same_said)) else {
         return Comparison::Barred;
     };
     let meaning = lexicon.likeness(one, other);
@@ -251,6 +260,11 @@ fn whose(a: &Candidate<'_>, b: &Candidate<'_>, alike: bool) -> Option<Whose> {
             (party || !others).then_some(Whose::Unclear { party })
         }
     }
+}
+
+/// Whether the one may be another word for the other's speaker.
+pub(super) fn may_be_one(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
+    whose(a, b, false).is_some()
 }
 
 /// Whether a report tells these two apart: two quotations of its own that say different things.

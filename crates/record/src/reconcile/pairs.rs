@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::compare::Candidate;
+use super::compare::{Candidate, SURELY_ALIKE};
 use super::content::hash;
 use crate::id::ActorId;
 
@@ -133,8 +133,8 @@ fn alike(candidates: &[Candidate<'_>], speakers: &[Option<usize>], chosen: &[usi
     found
 }
 
-/// Those of about the same days that say much the same, one of them of somebody who is not known by name: it may be one
-/// speaker.
+/// Those of about the same days that say much the same, one of them of somebody who is not known by name, or was read from a
+/// pronoun: it may be one speaker.
 fn alike_whoever_speaks(candidates: &[Candidate<'_>], chosen: &[usize]) -> Vec<(usize, usize)> {
     let mut by_day: Vec<(i32, usize)> = chosen
         .iter()
@@ -144,7 +144,9 @@ fn alike_whoever_speaks(candidates: &[Candidate<'_>], chosen: &[usize]) -> Vec<(
     by_day.sort_unstable();
     let places: Vec<usize> = by_day.into_iter().map(|(_, place)| place).collect();
     like_those_before(candidates, &places, ANYBODY, |a, b, likeness| {
-        !(a.is_named && b.is_named) && likeness >= MUCH_ALIKE
+        let is_known = |candidate: &Candidate<'_>| candidate.is_named && candidate.is_sure;
+        let least = if a.is_named && b.is_named { SURELY_ALIKE } else { MUCH_ALIKE };
+        !(is_known(a) && is_known(b)) && likeness >= least
     })
 }
 
