@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_analysis::mention::Reference;
 use onrecord_text::span::{Clean, Span};
 
 use crate::frame::{Frame, FrameKind, frame, is_question};
@@ -134,17 +133,21 @@ fn sources(tree: &Tree<'_>, frame: &Frame) -> Vec<(Holder, At)> {
     else {
         return Vec::new();
     };
-    let within: Vec<&Reference> =
-        tree.analysis.references.iter().filter(|reference| source.contains(reference.span)).collect();
-    let holds = |outer: &Reference, inner: &Reference| outer.span != inner.span && outer.span.contains(inner.span);
     // "Britain and France" are two.
-    let is_pair = |one: &Reference| {
-        let n_inside = within.iter().filter(|other| holds(one, other)).count();
-        n_inside > 1 && one.span.slice(tree.text).contains(" and ")
-    };
-    let single: Vec<&Reference> = within.iter().copied().filter(|reference| !is_pair(reference)).collect();
-    let parts = single.iter().filter(|one| !single.iter().any(|other| holds(other, one)));
-    parts.map(|part| (Holder::Words(part.span), part.head)).collect()
+    let text = source.slice(tree.text);
+    let start = source.start().get();
+    let cuts = text.match_indices(" and ").map(|(at, joint)| (at, at + joint.len()));
+    let edges: Vec<(usize, usize)> = std::iter::once((0, 0)).chain(cuts).chain([(text.len(), text.len())]).collect();
+    let parts = edges.windows(2).map(|pair| Span::<Clean>::from_range(start + pair[0].1..start + pair[1].0));
+    parts.filter_map(|part| part_of_source(tree, part)).collect()
+}
+
+/// The words of a part of a source that names somebody, and its last noun.
+fn part_of_source(tree: &Tree<'_>, part: Span<Clean>) -> Option<(Holder, At)> {
+    let first = tree.at(part.start())?;
+    let inside = (first..).take_while(|at| tree.token(*at).is_some_and(|token| part.contains(token.span)));
+    let last = inside.filter(|at| matches!(tree.class(*at), "NOUN" | "PROPN")).last()?;
+    tree.span(&[first, last]).map(|span| (Holder::Words(span), last))
 }
 
 fn holder(tree: &Tree<'_>, frame: &Frame) -> Option<At> {

@@ -57,7 +57,7 @@ impl<'m> Assigner<'m> {
         }
         let around = self.named_in(&stems(around));
         let says = |topic: &Topic| !topic.act && topic.lemmas.iter().any(|lemma| !is_empty(lemma));
-        let says_nothing = !reading.topics.iter().any(says);
+        let says_nothing = !reading.topics.iter().any(says) && around.len() == 1;
         let found = around.into_iter().filter(|_| says_nothing);
         found.map(|issue| On { issue, turned: false }).collect()
     }

@@ -9,7 +9,7 @@ use crate::enter::is_function_word;
 use crate::word::{fold, tokens};
 
 /// Words that say nothing of what an issue is about.
-const EMPTY: [&str; 92] = [
+const EMPTY: [&str; 106] = [
     "deal",
     "talks",
     "talk",
@@ -85,6 +85,20 @@ const EMPTY: [&str; 92] = [
     "summer",
     "television",
     "work",
+    "word",
+    "second",
+    "evening",
+    "morning",
+    "tonight",
+    "today",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "such",
     "world",
     // What only tells one of several.
     "current",
