@@ -48,7 +48,9 @@ pub(crate) fn frame(tree: &Tree<'_>, at: At) -> Option<Frame> {
     if is_counterfactual(tree, at) {
         return None;
     }
-    if tree.is_verb(at) {
+    // Class and tag are told apart by themselves: "their demand" may be a verb by one of them.
+    let is_noun = tree.class(at) == "NOUN" || tree.tag(at).starts_with("NN");
+    if tree.is_verb(at) && !is_noun {
         return silence(tree, at)
             .or_else(|| duty(tree, at))
             .or_else(|| by_entries(tree, at, &VERBS, FrameKind::Attitude).filter(|_| is_held(tree, at)))
@@ -58,7 +60,9 @@ pub(crate) fn frame(tree: &Tree<'_>, at: At) -> Option<Frame> {
     }
     match tree.class(at) {
         "ADJ" | "ADV" => by_entries(tree, at, &ADJECTIVES, FrameKind::Attitude).or_else(|| judgement(tree, at)),
-        "NOUN" => by_entries(tree, at, &NOUNS, FrameKind::Noun).or_else(|| judgement(tree, at)),
+        _ if is_noun && tree.class(at) != "PROPN" => {
+            by_entries(tree, at, &NOUNS, FrameKind::Noun).or_else(|| judgement(tree, at))
+        }
         _ => None,
     }
     .or_else(|| choice(tree, at))

@@ -87,7 +87,9 @@ pub(crate) fn stated(tree: &Tree<'_>) -> Vec<Stated> {
 }
 
 fn of_frame(tree: &Tree<'_>, frame: &Frame) -> Vec<Stated> {
-    let mut stance = frame.stance;
+    // A demand taken back is no stance on what was demanded.
+    let given_up = given_up_by(tree, frame);
+    let mut stance = if given_up.is_some() { Stance::Unclear } else { frame.stance };
     let places = [frame.at, frame.matter].into_iter().chain(tree.path(frame.matter, frame.at));
     let found = places.into_iter().find_map(|at| terms(tree, at)).filter(|terms| {
         !tree.up(frame.matter).any(|at| at == terms.requires) && (frame.kind != FrameKind::Judgement || terms.only)
@@ -150,13 +152,20 @@ fn part_of_source(tree: &Tree<'_>, part: Span<Clean>) -> Option<(Holder, At)> {
     tree.span(&[first, last]).map(|span| (Holder::Words(span), last))
 }
 
+/// The verb by which the noun of a stance is taken back.
+fn given_up_by(tree: &Tree<'_>, frame: &Frame) -> Option<At> {
+    let verb = tree.head(frame.at).filter(|_| frame.kind == FrameKind::Noun && tree.relation(frame.at) == "obj")?;
+    let is_gone = is_one_of(&GIVING_UP, &tree.lemma(verb)) || tree.word(verb).eq_ignore_ascii_case("gave");
+    is_gone.then_some(verb)
+}
+
 fn holder(tree: &Tree<'_>, frame: &Frame) -> Option<At> {
     if frame.kind != FrameKind::Noun {
         return subject(tree, frame.at);
     }
     let verb = tree.head(frame.at).filter(|verb| tree.relation(frame.at) == "obj" && tree.is_verb(*verb));
-    if verb.is_some_and(|verb| is_one_of(&GIVING_UP, &tree.lemma(verb))) {
-        return None;
+    if let Some(verb) = given_up_by(tree, frame) {
+        return subject(tree, verb);
     }
     let voiced = || verb.filter(|verb| is_one_of(&VOICING, &tree.lemma(*verb)));
     match possessor(tree, frame.at, frame.matter) {
