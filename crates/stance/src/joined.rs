@@ -61,8 +61,9 @@ fn settle(tree: &Tree<'_>, stated: &Stated, pointed: &mut [Pointed]) -> bool {
         if (position.confidence < SURE || takes_none) && !has_terms {
             position.stance = stated.stance;
         }
-        // The word that says it is no part of the matter.
-        if position.matter == stated.at {
+        // The word that says it is no part of the matter, unless more hangs on it: "allow troops to come as guards".
+        let more = tree.hanging(stated.at, &["xcomp", "ccomp", "advcl"]).any(|at| at != stated.matter);
+        if position.matter == stated.at && !more {
             position.matter = stated.matter;
             position.meant = antecedent(tree, stated.matter);
         }
