@@ -45,6 +45,8 @@ pub struct Topic {
     pub lemmas: Vec<String>,
     /// Whether who wants the matter is against it: the ban, in "lift the ban".
     pub turned: bool,
+    /// Whether it is what is to be done rather than a thing: "guarantee", in "guarantee a peace".
+    pub act: bool,
 }
 
 /// What something depends on.
@@ -52,6 +54,8 @@ pub struct Topic {
 pub struct Terms {
     /// The words of what is required.
     pub requires: Passage,
+    /// What that is about, the chief thing first.
+    pub topics: Vec<Topic>,
     /// Whether these words name what must not be.
     pub negated: bool,
 }

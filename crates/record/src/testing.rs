@@ -202,6 +202,7 @@ pub(crate) fn taking(
                 text: (*matter).to_owned(),
                 lemmas: matter.split(' ').map(str::to_lowercase).collect(),
                 turned: false,
+                act: false,
             }],
             stance: *stance,
             terms: None,

@@ -2,6 +2,7 @@
 
 use onrecord_text::span::{Clean, Span};
 
+use crate::topic::Topic;
 use crate::tree::{At, Tree};
 
 /// Terms of a stance.
@@ -11,6 +12,8 @@ pub struct Condition {
     pub wants: Span<Clean>,
     /// What that depends on, without the connecting word.
     pub requires: Span<Clean>,
+    /// What that is about, the chief thing first.
+    pub topics: Vec<Topic>,
     /// Whether the words of `requires` name what must not be.
     pub negated: bool,
 }

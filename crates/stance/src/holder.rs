@@ -8,6 +8,8 @@ use crate::tree::{At, Tree};
 /// The holder that the word `at` names.
 pub(crate) fn named(tree: &Tree<'_>, at: At) -> Option<Holder> {
     match tree.word(at).to_lowercase().as_str() {
+        // Abbreviated, "US" is a country.
+        "us" if tree.word(at) == "US" => phrase(tree, at).map(Holder::Words),
         "we" | "i" | "our" | "my" | "us" | "me" | "ours" | "mine" => Some(Holder::Teller),
         "it" | "there" | "this" | "that" | "what" | "which" | "one" | "you" | "your" if tree.class(at) != "NOUN" => {
             // Somebody may be meant by "it", which chains of mentions know.
@@ -15,6 +17,15 @@ pub(crate) fn named(tree: &Tree<'_>, at: At) -> Option<Holder> {
         }
         _ => phrase(tree, at).map(Holder::Words),
     }
+}
+
+/// Those who are named among the many that `at` names: "European countries, including France".
+pub(crate) fn included(tree: &Tree<'_>, at: At) -> impl Iterator<Item = At> {
+    tree.hanging(at, &["nmod"]).filter(|part| is_included(tree, *part))
+}
+
+fn is_included(tree: &Tree<'_>, part: At) -> bool {
+    tree.introduced_by(part) == ["including"]
 }
 
 /// The noun phrase of `at` without article, asides and what stands beside it.
@@ -25,6 +36,7 @@ fn phrase(tree: &Tree<'_>, at: At) -> Option<Span<Clean>> {
             "punct" | "parataxis" | "cc" | "conj" | "appos" | "acl" | "cop" | "nsubj" | "aux" | "advcl"
             | "discourse" => true,
             "det" | "case" | "mark" => is_outer,
+            "nmod" => is_included(tree, below),
             _ => false,
         }
     };

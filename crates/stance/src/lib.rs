@@ -7,13 +7,22 @@
 //! - [`topic`]: the things a matter is about.
 //! - [`condition`]: on what terms.
 
+mod antecedent;
 pub mod condition;
+mod force;
+mod frame;
 mod holder;
+mod joined;
+mod lexicon;
 mod matter;
 mod negation;
 mod pointed;
 pub mod reading;
+mod slot;
+mod stated;
+mod subject;
+mod terms;
 pub mod topic;
 mod tree;
 
-pub use pointed::readings;
+pub use joined::readings;

@@ -13,6 +13,7 @@ pub(crate) fn words(tree: &Tree<'_>, head: At, leave_out: &dyn Fn(At) -> bool) -
     let skip = |at: At| {
         let relation = tree.relation(at);
         LEFT_OUT.contains(&relation)
+            || is_aside(tree, at)
             || leave_out(at)
             || is_verb
                 && tree.head(at) == Some(head)
@@ -37,6 +38,14 @@ pub(crate) fn words(tree: &Tree<'_>, head: At, leave_out: &dyn Fn(At) -> bool) -
     words.retain(|at| tree.relation(*at) != "punct");
     words.sort_unstable();
     tree.span(&words)
+}
+
+/// "A pact, which would last a year": behind a comma the clause is said beside it.
+fn is_aside(tree: &Tree<'_>, at: At) -> bool {
+    let opening = || tree.under(at, &|_| false).into_iter().next();
+    let is_comma = |at: At| matches!(tree.word(at), "," | "–" | "—");
+    tree.full_relation(at) == "acl:relcl"
+        && opening().is_some_and(|first| is_comma(first) || first.checked_sub(1).is_some_and(is_comma))
 }
 
 fn is_pronoun(tree: &Tree<'_>, at: At) -> bool {

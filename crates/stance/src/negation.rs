@@ -28,6 +28,6 @@ fn is_first_behind_not(tree: &Tree<'_>, at: At, only: At) -> bool {
 }
 
 /// "No reason", "no plans".
-fn has_no(tree: &Tree<'_>, noun: At) -> bool {
+pub(crate) fn has_no(tree: &Tree<'_>, noun: At) -> bool {
     tree.hanging(noun, &["det"]).any(|det| matches!(tree.lemma(det).as_str(), "no" | "neither"))
 }

@@ -6,6 +6,16 @@ use onrecord_text::span::{Clean, Span};
 use crate::condition::Condition;
 use crate::topic::Topic;
 
+/// What it comes to for a matter if somebody is against what takes this side on it: who refuses to accept opposes. Being
+/// against an unclear word, or against terms, says nothing.
+pub(crate) fn flipped(stance: Stance) -> Stance {
+    match stance {
+        Stance::Support => Stance::Oppose,
+        Stance::Oppose => Stance::Support,
+        Stance::Conditional | Stance::Unclear => Stance::Unclear,
+    }
+}
+
 /// Whose stance it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Holder {

@@ -2,7 +2,7 @@
 
 use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::syntax::Token;
-use onrecord_text::span::{Clean, Span};
+use onrecord_text::span::{Clean, Offset, Span};
 
 /// Position of a token in the analysis.
 pub(crate) type At = usize;
@@ -27,6 +27,12 @@ impl<'a> Tree<'a> {
 
     pub fn token(&self, at: At) -> Option<&'a Token> {
         self.analysis.tokens.get(at)
+    }
+
+    /// The word at this place of the text, or the first behind it.
+    pub fn at(&self, place: Offset<Clean>) -> Option<At> {
+        let at = self.analysis.tokens.partition_point(|token| token.span.end() <= place);
+        (at < self.analysis.tokens.len()).then_some(at)
     }
 
     pub fn word(&self, at: At) -> &'a str {

@@ -19,19 +19,37 @@ struct TopicJson {
     lemmas: Vec<String>,
     #[serde(default)]
     turned: bool,
+    #[serde(default)]
+    act: bool,
+}
+
+impl From<&Topic> for TopicJson {
+    fn from(topic: &Topic) -> Self {
+        Self { text: topic.text.clone(), lemmas: topic.lemmas.clone(), turned: topic.turned, act: topic.act }
+    }
+}
+
+impl From<TopicJson> for Topic {
+    fn from(TopicJson { text, lemmas, turned, act }: TopicJson) -> Self {
+        Self { text, lemmas, turned, act }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
 struct TermsJson {
     requires: PassageJson,
+    #[serde(default)]
+    topics: Vec<TopicJson>,
     negated: bool,
 }
 
 pub(crate) fn insert(connection: &Connection, reading: &ReportStanceReading) -> Result<(), Fault> {
     let passage = |passage: &Passage| to_json(&PassageJson::from(passage));
-    let topic =
-        |topic: &Topic| TopicJson { text: topic.text.clone(), lemmas: topic.lemmas.clone(), turned: topic.turned };
-    let terms = |terms: &Terms| to_json(&TermsJson { requires: (&terms.requires).into(), negated: terms.negated });
+    let topics = |topics: &[Topic]| topics.iter().map(TopicJson::from).collect::<Vec<_>>();
+    let terms = |terms: &Terms| {
+        let (requires, topics) = ((&terms.requires).into(), topics(&terms.topics));
+        to_json(&TermsJson { requires, topics, negated: terms.negated })
+    };
     connection
         .prepare_cached(
             "INSERT INTO stance_reading
@@ -43,7 +61,7 @@ pub(crate) fn insert(connection: &Connection, reading: &ReportStanceReading) -> 
             reading.report.as_str(),
             i64::try_from(reading.holder.0).unwrap_or(i64::MAX),
             passage(&reading.matter)?,
-            to_json(&reading.topics.iter().map(topic).collect::<Vec<_>>())?,
+            to_json(&topics(&reading.topics))?,
             reading.stance.name(),
             reading.terms.as_ref().map(terms).transpose()?,
             passage(&reading.evidence)?,
@@ -73,8 +91,8 @@ fn from_row(row: &Row<'_>) -> Result<ReportStanceReading, Fault> {
     let topics: Vec<TopicJson> = from_json(row, "topics")?;
     let terms = match row.get::<_, Option<String>>("terms")? {
         Some(_) => {
-            let TermsJson { requires, negated } = from_json(row, "terms")?;
-            Some(Terms { requires: requires.into(), negated })
+            let TermsJson { requires, topics, negated } = from_json(row, "terms")?;
+            Some(Terms { requires: requires.into(), topics: topics.into_iter().map(Topic::from).collect(), negated })
         }
         None => None,
     };
@@ -83,7 +101,7 @@ fn from_row(row: &Row<'_>) -> Result<ReportStanceReading, Fault> {
         report: parsed(row, "report")?,
         holder: CastIdx(holder),
         matter: passage("matter")?,
-        topics: topics.into_iter().map(|TopicJson { text, lemmas, turned }| Topic { text, lemmas, turned }).collect(),
+        topics: topics.into_iter().map(Topic::from).collect(),
         stance: named(row, "stance", Stance::from_name)?,
         terms,
         evidence: passage("evidence")?,

@@ -158,10 +158,35 @@ fn real_reports_show_who_wants_what() {
     for (issue, party, own, told) in [
         // Moscow says no; the American president says that it says yes.
         ("peacekeepers", "Russia", "oppose", "support"),
-        ("peacekeepers", "France", "support", "silent"),
-        ("peacekeepers", "United Kingdom", "support", "silent"),
         ("American troops", "United States", "oppose", "silent"),
+        // "It can’t be NATO"; what resembles its Article Five is no membership.
+        ("NATO", "United States", "oppose", "silent"),
+        // Not enough of a guarantee by itself: neither for the deal nor against it.
+        ("Minerals deal", "United Kingdom", "silent", "silent"),
+        ("Minerals deal", "United States", "support", "silent"),
     ] {
         assert_eq!(shown(&place, issue, party), (own.to_owned(), told.to_owned()), "{party} on {issue}");
+    }
+    // For it, and on terms: only after a truce, if a deal is done, with American backing.
+    for (issue, party, side) in [
+        ("peacekeepers", "France", "support"),
+        ("peacekeepers", "France", "conditional"),
+        ("peacekeepers", "United Kingdom", "support"),
+        ("peacekeepers", "United Kingdom", "conditional"),
+        ("guarantee", "United Kingdom", "support"),
+        ("Minerals deal", "Ukraine", "support"),
+    ] {
+        let (own, _) = shown(&place, issue, party);
+        assert!(own.contains(side) && !own.contains("oppose"), "{party} on {issue}: {own}");
+    }
+}
+
+#[test]
+fn real_reports_are_about_what_they_are_about() {
+    let Some(seeds) = outside("ONRECORD_SEEDS", "shared/seeds") else { return };
+    let place = Place::new();
+    let export = Export::parse(&place.build(&[seeds.to_str().unwrap()], "a.onrecord"));
+    for words in ["peacekeepers", "guarantee", "minerals deal", "ceasefire", "NATO"] {
+        assert!(export.issues.iter().any(|issue| issue.label.contains(words)), "{words}");
     }
 }

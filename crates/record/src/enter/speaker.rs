@@ -9,7 +9,7 @@ use onrecord_stance::reading::{Holder, Reading as Taken};
 use onrecord_text::span::{Clean, Span};
 
 use super::author::author;
-use super::cast::Cast;
+use super::cast::{Cast, Draft};
 use super::member::{Members, Said};
 use super::name::{Name, names};
 use super::nesting::{ancestors, cover};
@@ -133,11 +133,29 @@ impl<'r, 't> Finder<'r, 't> {
             Holder::Words(span) => {
                 let around = taken.told.and_then(|told| Some(around(analysis.attributions.get(told)?, teller())));
                 // Of the speaker himself the report speaks where it names its source, too.
+                // Of "Norway and Finland", Finland is not both.
+                let is_one_of_two =
+                    |source: &Span<Clean>| source != span && source.slice(self.reading.text).contains(" and ");
                 let of_source = analysis.attributions.iter().zip(speakers).find_map(|(attribution, speaker)| {
-                    attribution.source.iter().any(|source| source.contains(*span)).then_some(*speaker).flatten()
+                    attribution
+                        .source
+                        .iter()
+                        .any(|source| source.contains(*span) && !is_one_of_two(source))
+                        .then_some(*speaker)
+                        .flatten()
                 });
                 let tokens = self.reading.tokens_in(*span);
-                of_source.or_else(|| self.meant(tokens, said, around, &BTreeSet::new(), cast))
+                let first = self.reading.token(tokens.start);
+                let is_quoted = first.is_some_and(|token| self.reading.is_quoted(token.range.start));
+                let pronoun = first
+                    .and_then(|token| Pronoun::parse(token.text.split(['’', '\'']).next()?))
+                    .filter(|_| tokens.len() == 1);
+                let meant = of_source.or_else(|| self.meant(tokens, said, around, &BTreeSet::new(), cast));
+                // In somebody's words "he" is another, and somebody who is known.
+                let is_third = is_quoted && !matches!(pronoun, None | Some(Pronoun::First));
+                let is_known =
+                    |idx: &usize| cast.drafts.get(*idx).is_some_and(Draft::is_known) && Some(*idx) != teller();
+                meant.filter(|idx| !is_third || is_known(idx))
             }
         }
     }

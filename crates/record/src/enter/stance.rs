@@ -3,6 +3,7 @@
 use onrecord_analysis::analysis::Analysis;
 use onrecord_analysis::attribution::Attribution;
 use onrecord_stance::reading::{Holder, Reading as Taken};
+use onrecord_stance::topic::Topic as Found;
 use onrecord_text::document::Document;
 use onrecord_text::span::{Clean, Span};
 
@@ -29,6 +30,7 @@ pub(super) fn stances(
             let evidence = passage(document, &[taken.evidence]);
             let terms = taken.condition.as_ref().map(|condition| Terms {
                 requires: passage(document, &[condition.requires]),
+                topics: topics(document, &condition.topics),
                 negated: condition.negated,
             });
             let spans = terms.as_ref().map_or(&[][..], |terms| &terms.requires.original);
@@ -44,16 +46,7 @@ pub(super) fn stances(
                 report: report.clone(),
                 holder: (*holder)?,
                 matter,
-                topics: taken
-                    .topics
-                    .iter()
-                    .filter(|topic| !topic.lemmas.is_empty())
-                    .map(|topic| Topic {
-                        text: topic.span.slice(document.text.as_str()).to_owned(),
-                        lemmas: topic.lemmas.clone(),
-                        turned: topic.turned,
-                    })
-                    .collect(),
+                topics: topics(document, &taken.topics),
                 stance: taken.stance,
                 terms,
                 evidence,
@@ -66,6 +59,17 @@ pub(super) fn stances(
     found.sort_by(|a, b| a.id.cmp(&b.id));
     found.dedup_by(|a, b| a.id == b.id);
     found
+}
+
+fn topics(document: &Document, found: &[Found]) -> Vec<Topic> {
+    let named = found.iter().filter(|topic| !topic.lemmas.is_empty());
+    let topic = |topic: &Found| Topic {
+        text: topic.span.slice(document.text.as_str()).to_owned(),
+        lemmas: topic.lemmas.clone(),
+        turned: topic.turned,
+        act: topic.act,
+    };
+    named.map(topic).collect()
 }
 
 /// Two holders may take the same side in the same words.

@@ -87,7 +87,7 @@ pub(crate) fn issues(
             parent: issue.parent.as_ref().map(IssueId::of_codebook),
         })
         .collect();
-    let assigner = Assigner::new(codebook, MEANINGS.as_ref());
+    let assigner = Assigner::new(codebook, MEANINGS.as_ref(), names);
     let of = readings.iter().map(|reading| assigner.issues_of(reading, &contents(reading))).collect();
     (issues, of)
 }

@@ -1,12 +1,15 @@
 //! Words as far as issues need them: stems, so that "peacekeepers" and "peacekeeping force" share one.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::enter::is_function_word;
 use crate::word::{fold, tokens};
 
 /// Words that say nothing of what an issue is about.
-const EMPTY: [&str; 36] = [
+const EMPTY: [&str; 106] = [
     "deal",
     "talks",
     "talk",
@@ -43,6 +46,77 @@ const EMPTY: [&str; 36] = [
     "future",
     "negotiation",
     "everything",
+    "accord",
+    "arrangement",
+    "case",
+    "complaint",
+    "country",
+    "detail",
+    "effect",
+    "effort",
+    "end",
+    "event",
+    "fear",
+    "figure",
+    "foot",
+    "front",
+    "government",
+    "ground",
+    "hand",
+    "hour",
+    "initiative",
+    "job",
+    "key",
+    "leader",
+    "level",
+    "mistake",
+    "minister",
+    "night",
+    "official",
+    "option",
+    "prime",
+    "partner",
+    "presence",
+    "president",
+    "role",
+    "season",
+    "stage",
+    "start",
+    "summer",
+    "television",
+    "work",
+    "word",
+    "second",
+    "evening",
+    "morning",
+    "tonight",
+    "today",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "such",
+    "world",
+    // What only tells one of several.
+    "current",
+    "durable",
+    "emerging",
+    "full",
+    "initial",
+    "lasting",
+    "limited",
+    "new",
+    "next",
+    "original",
+    "possible",
+    "potential",
+    "proposed",
+    "solid",
+    "strong",
+    "weak",
 ];
 
 /// The stem of one word, folded.
@@ -61,6 +135,12 @@ pub(crate) fn stems(text: &str) -> Vec<String> {
 /// Whether a word alone names no issue.
 pub(super) fn is_empty(lemma: &str) -> bool {
     EMPTY.contains(&lemma) || lemma.chars().all(|c| !c.is_alphabetic())
+}
+
+/// Whether a stem is that of such a word.
+pub(super) fn is_empty_stem(word: &str) -> bool {
+    static STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| EMPTY.iter().map(|word| stem(word)).collect());
+    STEMS.contains(word) || word.chars().all(|c| !c.is_alphabetic())
 }
 
 /// Whether `run` stands in `words`, in one piece.
