@@ -5,18 +5,23 @@
 //!
 //! - [`found`]: what they are found in.
 //! - [`wording`], [`change`], [`hearsay`], [`figures`], [`accounts`], [`alleged`]: a kind each.
-//! - [`stand`]: what stand somebody takes, by his words.
+//! - [`beside`]: changes that a report shows by setting former words beside new ones.
+//! - [`matter`]: whether two statements are on the same matter.
+//! - [`stand`], [`words`]: what stand somebody takes, by his words.
 
 mod accounts;
 mod alleged;
+mod beside;
 mod change;
 mod figures;
 mod found;
 mod hearsay;
+mod matter;
 mod stand;
 #[cfg(test)]
 mod tests;
 mod wording;
+mod words;
 
 pub(crate) use self::found::Sources;
 use self::found::{Found, Said};

@@ -18,7 +18,10 @@ const FEWEST_DENIED: usize = 3;
 const NEAR: usize = 900;
 
 /// Denials of having said something, folded.
-const DENIALS: [&str; 10] = [
+#[rustfmt::skip]
+const DENIALS: [&str; 17] = [
+    "said nothing of the kind", "said nothing of the sort", "never said", "did not say", "didnt say", "never asked for",
+    "nothing of the sort",
     "never used those words",
     "never used these words",
     "never said that",
@@ -63,6 +66,11 @@ fn speakers(found: &Found<'_>) -> Vec<Conflict> {
         }
     }
     conflicts
+}
+
+/// Whether somebody denies having said something.
+pub(super) fn is_denial(said: &Said<'_>) -> bool {
+    denies(&fold_all(said.words))
 }
 
 fn denies(words: &str) -> bool {

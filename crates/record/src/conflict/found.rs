@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_analysis::attribution::Kind;
+use onrecord_analysis::attribution::{Gist, Kind};
 
-use super::stand::condition;
+use super::stand::{Stand, condition, told_stand};
 use crate::actor::{Actor, ActorKind, Evidence};
 use crate::amount::{Amount, amounts};
 use crate::attribution::Attribution;
@@ -43,10 +43,14 @@ pub(super) struct Said<'r> {
     /// What it makes its condition.
     pub condition: Text,
     pub amounts: Vec<Amount>,
+    /// How its fullest wording is quoted.
+    pub kind: Kind,
     /// Whether it is in the speaker's own words.
     pub is_quoted: bool,
     /// When; `None` where nothing says.
     pub occasion: Option<Occasion>,
+    /// What stand the words take.
+    pub stand: Option<Stand>,
 }
 
 pub(crate) struct Found<'r> {
@@ -85,14 +89,18 @@ impl<'r> Found<'r> {
             let Some(fullest) = statement.wordings.first() else { continue };
             let witnesses = statement.witnesses.iter().filter_map(|id| attribution_of.get(id));
             let days: Vec<Occasion> = witnesses.filter_map(|witness| occasions.of(witness)).collect();
+            let teller = fullest.witnesses.first().and_then(|id| attribution_of.get(id));
+            let cue = teller.map_or("", |teller| teller.cue.text.as_str());
             said.push(Said {
                 statement,
                 words: &fullest.text,
                 text: lexicon.text(&fullest.text),
                 condition: lexicon.text(condition(&fullest.text)),
                 amounts: amounts(&fullest.text, &[]),
+                kind: fullest.kind,
                 is_quoted: fullest.kind == Kind::Direct,
-                occasion: Occasion::of_all(&days),
+                occasion: Occasion::of_first(&days),
+                stand: told_stand(&fullest.text, fullest.kind, cue),
             });
         }
         said.sort_by(|a, b| {
@@ -175,6 +183,16 @@ impl<'r> Found<'r> {
 
     pub(super) fn attribution(&self, id: &AttributionId) -> Option<&'r Attribution> {
         self.attributions.get(id).copied()
+    }
+
+    /// How like what both say is, as the reader sees it: that of the two tellings most like each other.
+    pub(super) fn gist(&self, one: &Said<'_>, other: &Said<'_>) -> f32 {
+        let gists = |said: &Said<'_>| -> Vec<&'r Gist> {
+            said.statement.witnesses.iter().filter_map(|id| self.attribution(id)?.gist.as_ref()).collect()
+        };
+        let others = gists(other);
+        let pairs = gists(one).into_iter().flat_map(|a| others.iter().map(move |b| a.likeness(b)));
+        pairs.fold(0.0, f32::max)
     }
 
     pub(super) fn name(&self, actor: Option<&ActorId>) -> &'r str {
