@@ -65,7 +65,7 @@ pub(super) fn changes<'s, 'r>(said: &'s [Said<'r>], found: &Found<'r>) -> Vec<(&
     for told in by_report.values_mut() {
         told.sort_by_key(|telling| (telling.start, telling.end));
         for old in told.iter().filter(|telling| telling.age != Age::News) {
-            let now = told.iter().filter(|new| new.age == Age::News && new.said.statement.id != old.said.statement.id);
+            let now = told.iter().filter(|new| (new.age == Age::News || new.age == Age::ByDay && old.age == Age::InWords) && new.said.statement.id != old.said.statement.id);
             let beside = now.filter(|new| gap(old, new) <= NEAR).min_by_key(|new| (gap(old, new), new.start));
             let Some(new) = beside else { continue };
             if let Some(step) = change(old, new, found) {
@@ -94,7 +94,7 @@ fn change(old: &Telling<'_, '_>, new: &Telling<'_, '_>, found: &Found<'_>) -> Op
     if !(same.is_one_beside() || was.kind != Kind::Direct && same.is_hint() && points(was.words)) {
         return None;
     }
-    amount_step(was, is).or_else(|| stand_step(was, is, true))
+    amount_step(was, is).or_else(|| stand_step(was, is))
 }
 
 /// Whether the words point at what stands beside them: "he had ruled it out", "no such measure".

@@ -8,7 +8,7 @@ use onrecord_analysis::attribution::Kind;
 
 use super::accounts::is_denial;
 use super::matter::{common_stances, differ_in_amount, repeats, sameness};
-use super::stand::{Claim, Stand, Step, claim, grants, step, step_of_one};
+use super::stand::{Claim, Stand, Step, claim, grants, step};
 use super::{Conflict, ConflictKind, Found, Said, Side, beside};
 use crate::amount::Amount;
 use crate::reconcile::content::n_shared_stems;
@@ -85,7 +85,7 @@ fn is_same(one: &Said<'_>, other: &Said<'_>, found: &Found<'_>) -> bool {
 
 fn change(earlier: &Said<'_>, later: &Said<'_>, found: &Found<'_>) -> Option<Step> {
     let (first, second) = (earlier.occasion?, later.occasion?);
-    if first.apart(&second) == 0 || first.first() > second.first() || repeats(earlier, later) || is_denial(later) {
+    if !first.is_before(&second) || repeats(earlier, later) || is_denial(later) {
         return None;
     }
     let turn = stance_step(earlier, later, found);
@@ -93,20 +93,18 @@ fn change(earlier: &Said<'_>, later: &Said<'_>, found: &Found<'_>) -> Option<Ste
     if turn.is_none() && n_shared_stems(&earlier.text, &later.text) == 0 && found.gist(earlier, later) < 0.3 {
         return None;
     }
-    let same = sameness(earlier, later, found);
     // What was a condition may wait now.
     let waits = later.stand == Some(Stand::LeavesRoom) && n_shared_stems(&earlier.condition, &later.text) > 0;
-    if !(same.is_one() || waits) {
+    if !(sameness(earlier, later, found).is_one() || waits) {
         return None;
     }
     turn.or_else(|| amount_step(earlier, later))
-        .or_else(|| stand_step(earlier, later, false))
-        .or_else(|| same.is_surely_one().then(|| stand_step(earlier, later, true)).flatten())
+        .or_else(|| stand_step(earlier, later))
 }
 
-/// The step between the stands of both; `of_one`, where they are known to be of one thing. Who refuses whatever the terms
+/// The step between the stands of both. Who refuses whatever the terms
 /// and then allows it whatever the terms has not only left room: what was refused is done.
-pub(super) fn stand_step(earlier: &Said<'_>, later: &Said<'_>, of_one: bool) -> Option<Step> {
+pub(super) fn stand_step(earlier: &Said<'_>, later: &Said<'_>) -> Option<Step> {
     let (was, is) = (earlier.stand?, later.stand?);
     let has_terms = |said: &Said<'_>| !said.condition.words.is_empty() || !said.amounts.is_empty();
     if (was, is) == (Stand::Refuses, Stand::LeavesRoom)
@@ -116,7 +114,7 @@ pub(super) fn stand_step(earlier: &Said<'_>, later: &Said<'_>, of_one: bool) -> 
     {
         return Some(Step::Turn);
     }
-    if of_one { step_of_one(was, is) } else { step(was, is) }
+    step(was, is)
 }
 
 /// Who is surely for what he was surely against, or the reverse, has turned round.

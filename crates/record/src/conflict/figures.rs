@@ -25,6 +25,9 @@ const WISHES: &[&str] = &[
 /// Least likeness of two sentences that speak of the same thing, numbers left out.
 const LEAST_LIKE: f32 = 0.45;
 
+/// The same, where what is counted is named alike and something else of the sentence as well.
+const LEAST_LIKE_COUNTED: f32 = 0.3;
+
 /// How many of a unit, in the order of time, an amount is compared with.
 const BACK: usize = 12;
 
@@ -135,11 +138,12 @@ fn differ(one: &Figure<'_>, other: &Figure<'_>, unit: &Unit, found: &Found<'_>) 
     let unit_stems = Lexicon::stems_of_unit(unit);
     let both = |stem: &&u64| other.text.stems.binary_search(stem).is_ok() && !unit_stems.contains(*stem);
     let n_shared = one.text.stems.iter().filter(both).count();
-    let enough = match unit {
-        Unit::Things(_) => 1,
-        _ => 2,
+    let (enough, least) = match unit {
+        Unit::Things(_) if n_shared > 1 => (2, LEAST_LIKE_COUNTED),
+        Unit::Things(_) => (1, LEAST_LIKE),
+        _ => (2, LEAST_LIKE),
     };
-    ratio < FARTHEST && n_shared >= enough && lexicon.likeness(&one.text, &other.text) >= LEAST_LIKE
+    ratio < FARTHEST && n_shared >= enough && lexicon.likeness(&one.text, &other.text) >= least
 }
 
 fn conflict(one: &Figure<'_>, other: &Figure<'_>, found: &Found<'_>) -> Conflict {

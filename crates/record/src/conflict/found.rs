@@ -8,6 +8,7 @@ use super::stand::{Stand, condition, told_stand};
 use crate::actor::{Actor, ActorKind, Evidence};
 use crate::amount::{Amount, amounts};
 use crate::attribution::Attribution;
+use crate::event::Mention;
 use crate::fingerprint::Copies;
 use crate::id::{ActorId, AttributionId, ReportId, StatementId};
 use crate::issue::MEANINGS;
@@ -30,6 +31,7 @@ pub(crate) struct Sources<'r> {
     pub readings: &'r [StanceReading],
     pub stances: &'r [IssueStance],
     pub remarks: &'r [Remark],
+    pub mentions: &'r [Mention],
     pub copies: &'r Copies,
     pub occasions: &'r Occasions,
 }
@@ -56,6 +58,7 @@ pub(super) struct Said<'r> {
 pub(crate) struct Found<'r> {
     pub(super) statements: &'r [Statement],
     pub(super) remarks: &'r [Remark],
+    pub(super) mentions: &'r [Mention],
     pub(super) copies: &'r Copies,
     pub(super) occasions: &'r Occasions,
     pub(super) lexicon: Lexicon<'static>,
@@ -71,13 +74,15 @@ pub(crate) struct Found<'r> {
     /// The stretches of the speakers of each side.
     of_side: BTreeMap<&'r ActorId, Vec<usize>>,
     spoken_of: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
+    /// Whom contents name at their beginning: whose doing they tell.
+    subjects: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
     /// The sides that statements tell.
     stances: BTreeMap<&'r StatementId, Vec<&'r IssueStance>>,
 }
 
 impl<'r> Found<'r> {
     pub fn new(sources: &Sources<'r>) -> Self {
-        let Sources { actors, attributions, statements, readings, stances: all, remarks, copies, occasions } = *sources;
+        let Sources { actors, attributions, statements, readings, stances: all, remarks, mentions, copies, occasions } = *sources;
         let actor_of: BTreeMap<&ActorId, &Actor> = actors.iter().map(|actor| (&actor.id, actor)).collect();
         let attribution_of: BTreeMap<&AttributionId, &Attribution> = attributions.iter().map(|a| (&a.id, a)).collect();
         let mut lexicon = Lexicon::new(MEANINGS.as_ref());
@@ -122,7 +127,7 @@ impl<'r> Found<'r> {
             speakers.push(start..start + of_one.len());
             start += of_one.len();
         }
-        let spoken_of = spoken_of(attributions, readings, remarks);
+        let Named { spoken_of, subjects } = named(attributions, readings, remarks);
         let mut stances: BTreeMap<&StatementId, Vec<&IssueStance>> = BTreeMap::new();
         for stance in all {
             if let Some(statement) = &stance.statement {
@@ -132,6 +137,7 @@ impl<'r> Found<'r> {
         Self {
             statements,
             remarks,
+            mentions,
             copies,
             occasions,
             lexicon,
@@ -143,6 +149,7 @@ impl<'r> Found<'r> {
             speakers,
             of_side,
             spoken_of,
+            subjects,
             stances,
         }
     }
@@ -181,6 +188,14 @@ impl<'r> Found<'r> {
         witnesses.into_iter().filter_map(|id| self.spoken_of.get(id)).flatten().copied().collect()
     }
 
+    /// Whom the contents of these attributions name at their beginning.
+    pub(super) fn subjects_of<'a>(
+        &self,
+        witnesses: impl IntoIterator<Item = &'a AttributionId>,
+    ) -> BTreeSet<&'r ActorId> {
+        witnesses.into_iter().filter_map(|id| self.subjects.get(id)).flatten().copied().collect()
+    }
+
     pub(super) fn attribution(&self, id: &AttributionId) -> Option<&'r Attribution> {
         self.attributions.get(id).copied()
     }
@@ -201,6 +216,18 @@ impl<'r> Found<'r> {
 
     pub(super) fn is_named(&self, actor: &ActorId) -> bool {
         self.actors.get(actor).is_some_and(|actor| is_named(actor))
+    }
+
+    /// Whether a state goes by this name, folded.
+    pub(super) fn is_state(&self, name: &str) -> bool {
+        let states = self.actors.values().filter(|actor| actor.kind == ActorKind::State);
+        states.flat_map(|state| std::iter::once(&state.name).chain(&state.aliases)).any(|known| fold_all(known) == name)
+    }
+
+    /// Whether it is a state or a body.
+    pub(super) fn is_state_or_body(&self, actor: &ActorId) -> bool {
+        let kind = self.actors.get(actor).map(|actor| actor.kind);
+        matches!(kind, Some(ActorKind::State | ActorKind::Organisation))
     }
 
     /// Whether it is a human being.
@@ -246,16 +273,22 @@ fn offices(actors: &[Actor]) -> BTreeMap<&ActorId, &ActorId> {
     found
 }
 
+/// Whom attributions name.
+#[derive(Default)]
+struct Named<'r> {
+    spoken_of: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
+    subjects: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
+}
+
+/// Most bytes of a content before a name that is its subject: "that the prime minister of".
+const BEFORE_SUBJECT: usize = 24;
+
 /// Whom each attribution speaks of: those its content names, and those who take a side in it.
-fn spoken_of<'r>(
-    attributions: &'r [Attribution],
-    readings: &'r [StanceReading],
-    remarks: &'r [Remark],
-) -> BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>> {
-    let mut found: BTreeMap<&AttributionId, BTreeSet<&ActorId>> = BTreeMap::new();
+fn named<'r>(attributions: &'r [Attribution], readings: &'r [StanceReading], remarks: &'r [Remark]) -> Named<'r> {
+    let mut found = Named::default();
     for reading in readings {
         if let Some(attribution) = &reading.attribution {
-            found.entry(attribution).or_default().insert(&reading.holder);
+            found.spoken_of.entry(attribution).or_default().insert(&reading.holder);
         }
     }
     let mut named: BTreeMap<&ReportId, Vec<(usize, &ActorId)>> = BTreeMap::new();
@@ -269,10 +302,12 @@ fn spoken_of<'r>(
         let Some(named) = named.get(&attribution.report) else { continue };
         for span in &attribution.content.clean {
             let from = named.partition_point(|(at, _)| *at < span.start().get());
-            let inside = named.iter().skip(from).take_while(|(at, _)| *at < span.end().get());
-            let who: Vec<&ActorId> = inside.map(|(_, who)| *who).collect();
-            if !who.is_empty() {
-                found.entry(&attribution.id).or_default().extend(who);
+            let inside = || named.iter().skip(from).take_while(|(at, _)| *at < span.end().get());
+            for (_, who) in inside() {
+                found.spoken_of.entry(&attribution.id).or_default().insert(who);
+            }
+            for (_, who) in inside().take_while(|(at, _)| *at <= span.start().get() + BEFORE_SUBJECT) {
+                found.subjects.entry(&attribution.id).or_default().insert(who);
             }
         }
     }

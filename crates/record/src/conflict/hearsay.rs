@@ -1,10 +1,15 @@
 //! What somebody says another's position is, against that other's own words.
 //!
-//! The teller ascribes a side on an issue to the other; the other's own words take the opposite side on it. Or the other
-//! denies having said what the teller says, and names him.
+//! The teller ascribes a side on an issue to the other; the other's own words take the opposite side on it. Or the teller
+//! says what the other does, and the other's own words on the same matter refuse it. Or the other denies having said what
+//! the teller says, and names him.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use onrecord_analysis::attribution::Kind;
+
+use super::matter::sameness;
+use super::stand::Stand;
 use super::{Conflict, ConflictKind, Found, Said, Side};
 use crate::id::{ActorId, IssueId, StatementId};
 use crate::position::stance::IssueStance;
@@ -116,8 +121,23 @@ fn contradicts<'r>(
     let names_teller = || found.spoken_of(&own.statement.witnesses).contains(teller);
     match of_side(told, true).into_iter().find(against) {
         Some(stance) => Some(Some(&stance.issue)),
-        None => (own.is_quoted && denies(own.words) && names_teller()).then_some(None),
+        None => {
+            let denied = own.is_quoted && denies(own.words) && names_teller();
+            (denied || says_otherwise(told, own, side, found)).then_some(None)
+        }
     }
+}
+
+/// Whether `told` says what `side` does or refuses, and `own`, quoted words of the side on the same matter, refuses or
+/// does it.
+fn says_otherwise<'r>(told: &Said<'r>, own: &Said<'r>, side: &ActorId, found: &Found<'r>) -> bool {
+    let turned = match (told.stand, own.stand) {
+        (Some(Stand::Commits | Stand::LeavesRoom), Some(Stand::Refuses)) => true,
+        (Some(Stand::Refuses), Some(Stand::Commits)) => true,
+        _ => false,
+    };
+    let is_of_side = || found.subjects_of(&told.statement.witnesses).into_iter().any(|who| found.side_of(who) == side);
+    turned && own.kind != Kind::Indirect && is_of_side() && sameness(told, own, found).is_one()
 }
 
 fn conflict(

@@ -9,7 +9,7 @@ use crate::reconcile::content::{n_shared, n_shared_stems};
 use crate::stance::Stance;
 
 /// What speaks for one matter, from which on it is one.
-const LEAST: f32 = 0.8;
+const LEAST: f32 = 0.7;
 
 /// The same for statements that a report sets beside each other.
 const LEAST_BESIDE: f32 = 0.45;
@@ -44,11 +44,6 @@ impl Sameness {
     /// Whether they may be, where the one points at the other.
     pub fn is_hint(self) -> bool {
         self.0 >= LEAST_POINTING
-    }
-
-    /// Whether they are with much to spare, so that weaker signs of a change are enough.
-    pub fn is_surely_one(self) -> bool {
-        self.0 >= LEAST + 0.2
     }
 }
 

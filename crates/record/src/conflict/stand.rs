@@ -30,7 +30,12 @@ pub(super) enum Stand {
 
 /// The stand of `text`; `None` if no word of it says.
 pub(super) fn stand(text: &str) -> Option<Stand> {
-    let first = clauses(text).find_map(|clause| of_clause(&clause));
+    let mut stands = clauses(text).filter_map(|clause| of_clause(&clause).map(|stand| (stand, clause)));
+    let mut first = stands.next().map(|(stand, _)| stand);
+    // "There is room for talking, but there is no room for nine."
+    if first == Some(Stand::Commits) && stands.any(|(stand, clause)| stand == Stand::Refuses && clause.first().is_some_and(|word| word == "but")) {
+        first = Some(Stand::Refuses);
+    }
     // "Fifteen per cent, and that is a ceiling": the limit may follow the amount.
     let limits = amounts(text, &[]).iter().any(|amount| amount.exactness == Exactness::AtMost);
     let words = words(text);
@@ -106,20 +111,9 @@ pub(super) fn step(earlier: Stand, later: Stand) -> Option<Step> {
     use Stand::{Commits, LeavesRoom, Limits, Refuses};
     match (earlier, later) {
         (Refuses, Commits) | (Commits, Refuses) => Some(Step::Turn),
-        (Refuses, LeavesRoom | Limits) | (Limits, LeavesRoom) => Some(Step::Softer),
-        (LeavesRoom, Refuses | Limits) => Some(Step::Harder),
+        (Refuses, LeavesRoom | Limits) | (Limits, LeavesRoom | Commits) => Some(Step::Softer),
+        (LeavesRoom, Refuses | Limits) | (Commits, Limits) => Some(Step::Harder),
         _ => None,
-    }
-}
-
-/// The same, where it is known that both are of one thing: who grants something and then sets a limit has become
-/// stricter, though a limit alone does not tell.
-pub(super) fn step_of_one(earlier: Stand, later: Stand) -> Option<Step> {
-    use Stand::{Commits, Limits};
-    match (earlier, later) {
-        (Commits, Limits) => Some(Step::Harder),
-        (Limits, Commits) => Some(Step::Softer),
-        _ => step(earlier, later),
     }
 }
 
@@ -146,6 +140,7 @@ fn clauses(text: &str) -> impl Iterator<Item = Vec<String>> {
         if ends || token.is("but") {
             clauses.push(Vec::new());
         }
+        // The "but" stays with what it opens.
         if token.is_word
             && let Some(clause) = clauses.last_mut()
         {
@@ -204,6 +199,7 @@ mod tests {
             ("Fifteen per cent, and that is a ceiling", Limits),
             ("Compensation can wait for next year’s conference, but it cannot wait for the flood", LeavesRoom),
             ("The levy is off the menu, Gáspár", Refuses),
+            ("There is room for talking in Åby, but there is no room for nine", Refuses),
             ("If Grünau pays half, the first valve opens", LeavesRoom),
             ("We pay 38 million, and that is our last word", Limits),
         ] {
@@ -228,7 +224,6 @@ mod tests {
         assert_eq!(step(Stand::Refuses, Stand::LeavesRoom), Some(Step::Softer));
         assert_eq!(step(Stand::LeavesRoom, Stand::Limits), Some(Step::Harder));
         assert_eq!(step(Stand::Refuses, Stand::Refuses), None);
-        assert_eq!(step(Stand::Commits, Stand::Limits), None);
-        assert_eq!(step_of_one(Stand::Commits, Stand::Limits), Some(Step::Harder));
+        assert_eq!(step(Stand::Commits, Stand::Limits), Some(Step::Harder));
     }
 }

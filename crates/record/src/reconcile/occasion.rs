@@ -38,6 +38,12 @@ impl Occasion {
         self.first
     }
 
+    /// Whether it ended before `other` began. What a report tells without a day is hardly from the first of the days that
+    /// it may be from.
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.last < other.first + i32::from(!other.in_words)
+    }
+
     pub fn last(&self) -> i32 {
         self.last
     }
