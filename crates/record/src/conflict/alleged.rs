@@ -64,7 +64,8 @@ fn conflict(
     // What he said himself: the last that is known to be from before, or else the last there is.
     let said = own.iter().rev().find(|said| said.is_quoted)?;
     let name = found.name(Some(&who));
-    let explanation = format!("A reporter writes that {name} changed sides; {name}’s own words: “{}”.", said.statement.text);
+    let explanation =
+        format!("A reporter writes that {name} changed sides; {name}’s own words: “{}”.", said.statement.text);
     let before = Side {
         statements: vec![said.statement.id.clone()],
         text: said.statement.text.clone(),

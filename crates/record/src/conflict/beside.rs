@@ -65,7 +65,10 @@ pub(super) fn changes<'s, 'r>(said: &'s [Said<'r>], found: &Found<'r>) -> Vec<(&
     for told in by_report.values_mut() {
         told.sort_by_key(|telling| (telling.start, telling.end));
         for old in told.iter().filter(|telling| telling.age != Age::News) {
-            let now = told.iter().filter(|new| (new.age == Age::News || new.age == Age::ByDay && old.age == Age::InWords) && new.said.statement.id != old.said.statement.id);
+            let now = told.iter().filter(|new| {
+                (new.age == Age::News || new.age == Age::ByDay && old.age == Age::InWords)
+                    && new.said.statement.id != old.said.statement.id
+            });
             let beside = now.filter(|new| gap(old, new) <= NEAR).min_by_key(|new| (gap(old, new), new.start));
             let Some(new) = beside else { continue };
             if let Some(step) = change(old, new, found) {

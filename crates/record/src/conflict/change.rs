@@ -98,8 +98,7 @@ fn change(earlier: &Said<'_>, later: &Said<'_>, found: &Found<'_>) -> Option<Ste
     if !(sameness(earlier, later, found).is_one() || waits) {
         return None;
     }
-    turn.or_else(|| amount_step(earlier, later))
-        .or_else(|| stand_step(earlier, later))
+    turn.or_else(|| amount_step(earlier, later)).or_else(|| stand_step(earlier, later))
 }
 
 /// The step between the stands of both. Who refuses whatever the terms

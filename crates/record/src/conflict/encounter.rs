@@ -56,7 +56,8 @@ fn telling<'r>(mention: &'r Mention, found: &Found<'_>) -> Option<Telling<'r>> {
     if !is_told || AGAIN.iter().any(|again| words.contains(*again)) {
         return None;
     }
-    let parties = mention.participants.iter().filter(|who| found.is_named(who) || found.is_state_or_body(who)).collect();
+    let parties =
+        mention.participants.iter().filter(|who| found.is_named(who) || found.is_state_or_body(who)).collect();
     let day = mention.on.as_ref().and_then(only_day);
     Some(Telling { mention, parties, places: places(&mention.text, &mention.quoted), day, words })
 }
@@ -82,12 +83,13 @@ fn conflict(one: &Telling<'_>, other: &Telling<'_>, all: &[Telling<'_>], found: 
         return differ.then(|| listed(one, other, Detail::Place, found));
     }
     let same = people >= PARTIES && (same_place > 0 || same_occasion) || people >= 1 && same_place >= 2;
-    if !same || apart > NEAR || a.n_times != 1 || b.n_times != 1 || one.places.differ(&other.places, |_| false) {
+    if !same || apart > NEAR || a.n_days != 1 || b.n_days != 1 || one.places.differ(&other.places, |_| false) {
         return None;
     }
     // Who tells of both days tells of two meetings.
     let tells_both = |report, day| {
-        let mut of_report = all.iter().filter(|telling| telling.mention.report == report && telling.mention.kind == a.kind);
+        let mut of_report =
+            all.iter().filter(|telling| telling.mention.report == report && telling.mention.kind == a.kind);
         of_report.any(|telling| telling.day == Some(day))
     };
     if tells_both(a.report.clone(), second) || tells_both(b.report.clone(), first) {

@@ -82,7 +82,8 @@ pub(crate) struct Found<'r> {
 
 impl<'r> Found<'r> {
     pub fn new(sources: &Sources<'r>) -> Self {
-        let Sources { actors, attributions, statements, readings, stances: all, remarks, mentions, copies, occasions } = *sources;
+        let Sources { actors, attributions, statements, readings, stances: all, remarks, mentions, copies, occasions } =
+            *sources;
         let actor_of: BTreeMap<&ActorId, &Actor> = actors.iter().map(|actor| (&actor.id, actor)).collect();
         let attribution_of: BTreeMap<&AttributionId, &Attribution> = attributions.iter().map(|a| (&a.id, a)).collect();
         let mut lexicon = Lexicon::new(MEANINGS.as_ref());

@@ -51,8 +51,7 @@ impl Sameness {
 pub(super) fn sameness(one: &Said<'_>, other: &Said<'_>, found: &Found<'_>) -> Sameness {
     let lexicon = &found.lexicon;
     let covered = lexicon.covered(&one.text, &other.text).max(lexicon.covered(&other.text, &one.text));
-    let mut sum =
-        found.gist(one, other) + MEANING * lexicon.likeness(&one.text, &other.text) + COVERED * covered;
+    let mut sum = found.gist(one, other) + MEANING * lexicon.likeness(&one.text, &other.text) + COVERED * covered;
     if differ_in_amount(one, other) {
         sum += SAME_UNIT;
     }
@@ -64,9 +63,7 @@ pub(super) fn sameness(one: &Said<'_>, other: &Said<'_>, found: &Found<'_>) -> S
 
 /// Whether one has an amount of a unit of which the other has another one.
 pub(super) fn differ_in_amount(one: &Said<'_>, other: &Said<'_>) -> bool {
-    one.amounts
-        .iter()
-        .any(|a| other.amounts.iter().any(|b| a.unit == b.unit && a.unit.is_telling() && !a.agrees(b)))
+    one.amounts.iter().any(|a| other.amounts.iter().any(|b| a.unit == b.unit && a.unit.is_telling() && !a.agrees(b)))
 }
 
 /// Whether one says again what is a part of the other.

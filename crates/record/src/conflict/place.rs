@@ -19,8 +19,7 @@ const VENUES: [&str; 44] = [
 ];
 
 /// Words that name no place on their own.
-const BLANK: [&str; 12] =
-    ["the", "a", "an", "of", "de", "la", "his", "her", "its", "their", "island", "town"];
+const BLANK: [&str; 12] = ["the", "a", "an", "of", "de", "la", "his", "her", "its", "their", "island", "town"];
 
 /// Words behind which a place is named.
 const BEFORE: [&str; 6] = ["in", "at", "on", "aboard", "inside", "near"];
@@ -66,17 +65,18 @@ fn place(preposition: &Token<'_>, behind: &[Token<'_>]) -> Option<(Sort, BTreeSe
     let words: Vec<String> = name.iter().map(|token| fold(token.text)).collect();
     let is_named = name.iter().any(|token| token.is_capitalised());
     let is_venue = words.iter().any(|word| VENUES.contains(&word.as_str())) || preposition.is("aboard") && is_named;
-    let sort = match (is_venue, preposition.is("in") || preposition.is("on") || preposition.is("near")) {
-        (true, _) => Sort::Venue,
+    let sort = match is_venue {
+        true => Sort::Venue,
         // A name and nothing else: "in Kolmár", "on the island of Motu Lua".
-        (false, true) if is_named => Sort::Town,
-        _ => return None,
+        false if is_named => Sort::Town,
+        false => return None,
     };
     let told: BTreeSet<String> = match sort {
         Sort::Venue => words.into_iter().filter(|word| !BLANK.contains(&word.as_str())).collect(),
         Sort::Town => name.iter().filter(|token| token.is_capitalised()).map(|token| fold(token.text)).collect(),
     };
-    let is_time = |word: &String| !onrecord_time::expressions(word).is_empty() || word.bytes().any(|b| b.is_ascii_digit());
+    let is_time =
+        |word: &String| !onrecord_time::expressions(word).is_empty() || word.bytes().any(|b| b.is_ascii_digit());
     let told: BTreeSet<String> = told.into_iter().filter(|word| !BLANK.contains(&word.as_str())).collect();
     (!told.is_empty() && !told.iter().any(is_time)).then_some((sort, told))
 }
@@ -89,9 +89,8 @@ impl Places {
             *sort == Sort::Venue || !is_wide(&words.iter().cloned().collect::<Vec<_>>().join(" "))
         };
         let shares = self.0.iter().any(|(_, one)| other.0.iter().any(|(_, two)| !one.is_disjoint(two)));
-        let same_sort = self.0.iter().filter(narrow).any(|(sort, _)| {
-            other.0.iter().filter(narrow).any(|(other, _)| sort == other)
-        });
+        let same_sort =
+            self.0.iter().filter(narrow).any(|(sort, _)| other.0.iter().filter(narrow).any(|(other, _)| sort == other));
         let venues = |places: &Self| -> Vec<BTreeSet<String>> {
             places.0.iter().filter(|(sort, _)| *sort == Sort::Venue).map(|(_, words)| words.clone()).collect()
         };

@@ -7,7 +7,8 @@
 use onrecord_analysis::attribution::Kind;
 
 use super::words::{
-    COMMITTING, GRANTING, KEEPING_BACK, LEAVING_ROOM, LIMITING, OFFERING, REFUSING, REFUSING_CUES, REFUSING_TOGETHER, WANTING,
+    COMMITTING, GRANTING, KEEPING_BACK, LEAVING_ROOM, LIMITING, OFFERING, REFUSING, REFUSING_CUES, REFUSING_TOGETHER,
+    WANTING,
 };
 use crate::amount::{Exactness, amounts};
 use crate::word::{fold, tokens};
@@ -33,7 +34,9 @@ pub(super) fn stand(text: &str) -> Option<Stand> {
     let mut stands = clauses(text).filter_map(|clause| of_clause(&clause).map(|stand| (stand, clause)));
     let mut first = stands.next().map(|(stand, _)| stand);
     // "There is room for talking, but there is no room for nine."
-    if first == Some(Stand::Commits) && stands.any(|(stand, clause)| stand == Stand::Refuses && clause.first().is_some_and(|word| word == "but")) {
+    if first == Some(Stand::Commits)
+        && stands.any(|(stand, clause)| stand == Stand::Refuses && clause.first().is_some_and(|word| word == "but"))
+    {
         first = Some(Stand::Refuses);
     }
     // "Fifteen per cent, and that is a ceiling": the limit may follow the amount.
@@ -168,7 +171,6 @@ fn of_clause(words: &[String]) -> Option<Stand> {
     }
     (n(&COMMITTING) > 0).then_some(Stand::Commits)
 }
-
 
 fn opens_with_condition(words: &[String]) -> bool {
     words.first().is_some_and(|word| ["if", "once", "provided", "providing", "should"].contains(&word.as_str()))

@@ -90,9 +90,8 @@ fn terms(remark: &Remark) -> Vec<(Term, String)> {
         let Some(year) = year(token).filter(|_| !is_quoted(token.range.start)) else { continue };
         let before: Vec<&Token<'_>> = parts.iter().take(at).rev().take(1).collect();
         let behind: Vec<&Token<'_>> = parts.iter().skip(at + 1).take(3).collect();
-        let is = |tokens: &[&Token<'_>], words: &[&str]| {
-            tokens.iter().any(|token| words.iter().any(|word| token.is(word)))
-        };
+        let is =
+            |tokens: &[&Token<'_>], words: &[&str]| tokens.iter().any(|token| words.iter().any(|word| token.is(word)));
         if is(&before, &["by", "until"]) || is(&behind, &["year", "deadline", "date"]) {
             found.push((Term::Until(year), cut(&token.range)));
         }

@@ -93,7 +93,11 @@ fn one_meeting_at_two_places_or_on_two_days() {
     let names = Names { people: "Ada Łoś|Bo Quill", places: "Åby|Brimvík", ..Names::default() };
     let on = |file: &str, text: &str| report(file, "2031-06-05", text, names);
     for (one, other, expected) in [
-        ("Ada Łoś met Bo Quill in Åby on Monday.", "Ada Łoś and Bo Quill met in Brimvík on Monday.", Some(Detail::Place)),
+        (
+            "Ada Łoś met Bo Quill in Åby on Monday.",
+            "Ada Łoś and Bo Quill met in Brimvík on Monday.",
+            Some(Detail::Place),
+        ),
         (
             "Ada Łoś met Bo Quill for lunch at the Hotel Åby on Monday.",
             "Ada Łoś and Bo Quill met for lunch on Tuesday.",
@@ -104,7 +108,8 @@ fn one_meeting_at_two_places_or_on_two_days() {
         ("Ada Łoś met Bo Quill in Åby on Monday.", "Ada Łoś and Bo Quill met in Brimvík on Tuesday.", None),
         ("Ada Łoś met Bo Quill on Monday.", "Ada Łoś and Bo Quill met on Tuesday.", None),
     ] {
-        let details: Vec<_> = listed(vec![on("a", one), on("b", other)]).into_iter().map(|(_, detail, _)| detail).collect();
+        let details: Vec<_> =
+            listed(vec![on("a", one), on("b", other)]).into_iter().map(|(_, detail, _)| detail).collect();
         assert_eq!(details, expected.map(Some).into_iter().collect::<Vec<_>>(), "{one} {other}");
     }
 }
@@ -124,7 +129,8 @@ fn one_paper_with_different_terms() {
             vec![],
         ),
     ] {
-        let details: Vec<_> = listed(vec![on("a", one), on("b", other)]).into_iter().map(|(_, detail, _)| detail).collect();
+        let details: Vec<_> =
+            listed(vec![on("a", one), on("b", other)]).into_iter().map(|(_, detail, _)| detail).collect();
         assert_eq!(details, expected, "{one} {other}");
     }
 }

@@ -23,8 +23,8 @@ pub(crate) struct Mention {
     pub text: String,
     /// Which bytes of the text are quoted.
     pub quoted: Vec<Range<usize>>,
-    /// How many expressions of time the sentence has.
-    pub n_times: usize,
+    /// How many days the sentence names.
+    pub n_days: usize,
     pub evidence: Vec<Evidence>,
 }
 
@@ -145,6 +145,11 @@ fn mention(
         Tense::Past
     };
     let published = dates.published(&remark.report);
+    let is_day = |words: &str| {
+        let on = happened_on(words, tense, published);
+        on.is_some_and(|on| on.earliest().is_some() && on.earliest() == on.latest())
+    };
+    let n_days = remark.times.iter().filter_map(|time| text.get(time.clone())).filter(|words| is_day(words)).count();
     let on = time.and_then(|time| happened_on(text.get(time)?, tense, published));
     if participants.is_empty() && on.is_none() || kind == EventKind::Deadline && on.is_none() {
         return None;
@@ -158,7 +163,7 @@ fn mention(
         on,
         text: text.to_owned(),
         quoted: remark.quoted.clone(),
-        n_times: remark.times.len(),
+        n_days,
         evidence: spans.map(|span| Evidence { report: remark.report.clone(), span: *span }).collect(),
     })
 }
