@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Conflict, ConflictKind, Found, Side};
 use crate::actor::Evidence;
-use crate::id::StatementId;
+use crate::id::{ActorId, StatementId};
 use crate::remark::Remark;
-use crate::word::fold_all;
+use crate::word::{fold, fold_all, tokens};
 
 /// Phrases for a change of mind, folded: none is a figure of speech for anything else when a person is its subject.
 #[rustfmt::skip]
@@ -50,13 +50,18 @@ fn conflict(
     if TELL_ONE_STAND.contains(phrase) && !FORMER.iter().any(|former| holds(&words, former)) {
         return None;
     }
-    let named = |remark: &Remark| {
+    let people = |remark: &Remark| -> Vec<(usize, ActorId)> {
         let is_quoted = |at: usize| remark.quoted.iter().any(|quoted| quoted.contains(&at));
-        let person = remark.named.iter().find(|(at, who)| !is_quoted(at.start) && found.is_named(who));
-        person.map(|(_, who)| who.clone())
+        let people = remark.named.iter().filter(|(at, who)| !is_quoted(at.start) && found.is_named(who));
+        people.map(|(at, who)| (at.start, who.clone())).collect()
     };
+    let named = |remark: &Remark| people(remark).into_iter().next().map(|(_, who)| who);
+    // "She regretted Mr Orlić’s change of heart": the nearest before the phrase.
+    let turns_at = place_of(remark, phrase);
+    let before_it = people(remark).into_iter().rfind(|(at, _)| *at < turns_at).map(|(_, who)| who);
     // "By Friday she was all for it" is about whom the sentence before it names.
-    let who = named(remark).or_else(|| named(before.filter(|before| is_next(before, remark))?))?;
+    let who =
+        before_it.or_else(|| named(remark)).or_else(|| named(before.filter(|before| is_next(before, remark))?))?;
     let own = found.by_speaker().find(|said| said.iter().any(|said| said.statement.speaker.as_ref() == Some(&who)))?;
     if own.iter().any(|said| turned.contains(&said.statement.id)) {
         return None;
@@ -85,6 +90,15 @@ fn is_next(before: &Remark, remark: &Remark) -> bool {
     let (end, start) = (before.sentence.clean.last(), remark.sentence.clean.first());
     let gap = start.zip(end).map(|(start, end)| start.start().get().saturating_sub(end.end().get()));
     before.report == remark.report && gap.is_some_and(|gap| gap <= NEAR)
+}
+
+/// Where the last word of `phrase` stands first outside the quotations, in bytes.
+fn place_of(remark: &Remark, phrase: &str) -> usize {
+    let last = phrase.rsplit(' ').next().unwrap_or(phrase);
+    let is_quoted = |at: usize| remark.quoted.iter().any(|quoted| quoted.contains(&at));
+    let parts = tokens(&remark.sentence.text);
+    let mut at = parts.iter().filter(|token| token.is_word && !is_quoted(token.range.start));
+    at.find(|token| fold(token.text) == last).map_or(0, |token| token.range.start)
 }
 
 /// The folded words outside quotation marks.

@@ -6,13 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_analysis::attribution::Kind;
-
 use super::matter::sameness;
 use super::stand::Stand;
 use super::{Conflict, ConflictKind, Found, Said, Side};
 use crate::id::{ActorId, IssueId, StatementId};
 use crate::position::stance::IssueStance;
+use crate::reconcile::content::n_shared_stems;
 use crate::stance::Stance;
 use crate::word::fold_all;
 
@@ -26,6 +25,9 @@ const MOST_APART: i32 = 10;
 
 /// Fewest words that say what somebody's position is.
 const FEWEST_WORDS: usize = 4;
+
+/// Most words of two statements of which one refuses what the other tells: longer ones speak of more than one thing.
+const MOST_WORDS: usize = 22;
 
 /// Most statements of a side that are compared.
 const MOST: usize = 200;
@@ -123,7 +125,11 @@ fn contradicts<'r>(
         Some(stance) => Some(Some(&stance.issue)),
         None => {
             let denied = own.is_quoted && denies(own.words) && names_teller();
-            (denied || says_otherwise(told, own, side, found)).then_some(None)
+            // What the reader takes to be one side on one issue is not held against each other by its words.
+            let agree =
+                |one: &&'r IssueStance| own_stances.iter().any(|s| s.issue == one.issue && s.stance == one.stance);
+            let agreed = of_side(told, true).iter().any(agree);
+            (denied || !agreed && says_otherwise(told, own, side, found)).then_some(None)
         }
     }
 }
@@ -136,8 +142,16 @@ fn says_otherwise<'r>(told: &Said<'r>, own: &Said<'r>, side: &ActorId, found: &F
         (Some(Stand::Refuses), Some(Stand::Commits)) => true,
         _ => false,
     };
-    let is_of_side = || found.subjects_of(&told.statement.witnesses).into_iter().any(|who| found.side_of(who) == side);
-    turned && own.kind != Kind::Indirect && is_of_side() && sameness(told, own, found).is_one()
+    // Whose doing the teller's own words tell, as their fullest wording has it: others may sum them up otherwise.
+    let fullest = told.statement.wordings.first().map_or(&[] as &[_], |wording| &wording.witnesses);
+    let is_of_side = || found.subjects_of(fullest).into_iter().any(|who| found.side_of(who) == side);
+    let is_short = told.text.words.len() <= MOST_WORDS && own.text.words.len() <= MOST_WORDS;
+    turned
+        && is_short
+        && own.is_quoted
+        && n_shared_stems(&told.text, &own.text) > 0
+        && is_of_side()
+        && sameness(told, own, found).is_one()
 }
 
 fn conflict(

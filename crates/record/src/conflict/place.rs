@@ -60,7 +60,7 @@ fn place(preposition: &Token<'_>, behind: &[Token<'_>]) -> Option<(Sort, BTreeSe
     let name: Vec<&Token<'_>> = behind
         .iter()
         .take(LONGEST)
-        .take_while(|token| token.is_word && !ENDS.contains(&fold(token.text).as_str()))
+        .take_while(|token| token.is_word && !ENDS.contains(&fold(token.text).as_str()) && !is_time(token))
         .collect();
     let words: Vec<String> = name.iter().map(|token| fold(token.text)).collect();
     let is_named = name.iter().any(|token| token.is_capitalised());
@@ -75,10 +75,13 @@ fn place(preposition: &Token<'_>, behind: &[Token<'_>]) -> Option<(Sort, BTreeSe
         Sort::Venue => words.into_iter().filter(|word| !BLANK.contains(&word.as_str())).collect(),
         Sort::Town => name.iter().filter(|token| token.is_capitalised()).map(|token| fold(token.text)).collect(),
     };
-    let is_time =
-        |word: &String| !onrecord_time::expressions(word).is_empty() || word.bytes().any(|b| b.is_ascii_digit());
     let told: BTreeSet<String> = told.into_iter().filter(|word| !BLANK.contains(&word.as_str())).collect();
-    (!told.is_empty() && !told.iter().any(is_time)).then_some((sort, told))
+    (!told.is_empty()).then_some((sort, told))
+}
+
+/// "On Monday", "in March", "in 2031".
+fn is_time(token: &Token<'_>) -> bool {
+    !onrecord_time::expressions(token.text).is_empty() || token.text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 impl Places {

@@ -16,6 +16,9 @@ use crate::word::{fold, tokens};
 /// Words of parts, which say how much without a number.
 const SHARES: [&str; 3] = ["half", "all", "everything"];
 
+/// Verbs that say something of an amount, which then stands not alone.
+const TELLING: [&str; 6] = ["was", "were", "stands", "stood", "costs", "remains"];
+
 /// A stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stand {
@@ -45,7 +48,8 @@ pub(super) fn stand(text: &str) -> Option<Stand> {
     let says_limit = limits || LIMITING.iter().any(|run| holds(&words, run));
     let is_amount = |words: &[String]| {
         let starts = amounts(text, &[]).first().is_some_and(|a| !text[..a.at.start].contains(char::is_alphanumeric));
-        starts || words.first().is_some_and(|first| SHARES.contains(&first.as_str()))
+        let tells = words.iter().any(|word| TELLING.contains(&word.as_str()));
+        !tells && (starts || words.first().is_some_and(|first| SHARES.contains(&first.as_str())))
     };
     let amount_alone = clauses(text).next().is_some_and(|clause| of_clause(&clause).is_none() && is_amount(&clause));
     match first {
@@ -208,6 +212,7 @@ mod tests {
             assert_eq!(stand(text), Some(expected), "{text}");
         }
         assert_eq!(stand("Élan"), None);
+        assert_eq!(stand("€480m was a serious figure"), None);
     }
 
     #[test]

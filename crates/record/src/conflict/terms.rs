@@ -30,6 +30,13 @@ const DISTANT: [&str; 8] = ["ago", "earlier", "later", "before", "after", "since
 /// The same before it.
 const PAST: [&str; 6] = ["last", "past", "previous", "after", "first", "nearly"];
 
+/// Words of who wants or promises something: another may promise more.
+#[rustfmt::skip]
+const WISHED: [&str; 14] = [
+    "want", "wants", "offer", "offers", "offered", "ask", "asks", "asked", "promise", "promised", "promising", "willing",
+    "guarantee", "demand",
+];
+
 /// What a term says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Term {
@@ -73,6 +80,9 @@ fn terms(remark: &Remark) -> Vec<(Term, String)> {
     let text = remark.sentence.text.as_str();
     let is_quoted = |at: usize| remark.quoted.iter().any(|quoted| quoted.contains(&at));
     let parts = tokens(text);
+    if parts.iter().any(|token| WISHED.iter().any(|word| token.is(word))) {
+        return Vec::new();
+    }
     let cut = |range: &std::ops::Range<usize>| text.get(range.clone()).unwrap_or("").trim().to_owned();
     let mut found = Vec::new();
     for amount in amounts(text, &remark.times) {

@@ -50,7 +50,17 @@ fn hearsay_against_own_words() {
     };
     assert_eq!(kinds(Stance::Oppose), [ConflictKind::Hearsay]);
     assert_eq!(kinds(Stance::Support), []);
-    assert_eq!(kinds(Stance::Unclear), []);
+    // Where the reader is at a loss, the words say it.
+    assert_eq!(kinds(Stance::Unclear), [ConflictKind::Hearsay]);
+}
+
+#[test]
+fn two_sides_who_disagree_are_no_hearsay() {
+    let names = people("Ada Łoś|Bo Quill");
+    let wants = "{1s Ada Łoś} {1q said}: {1c “We will have a carbon levy.”}";
+    let refuses = "{1s Bo Quill} {1q said}: {1c “There will be no carbon levy with my name under it.”}";
+    let on = |file: &str, text: &str| report(file, "2031-06-03", text, names);
+    assert_eq!(listed(vec![on("a", wants), on("b", refuses)]), []);
 }
 
 #[test]
