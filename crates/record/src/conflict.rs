@@ -5,18 +5,28 @@
 //!
 //! - [`found`]: what they are found in.
 //! - [`wording`], [`change`], [`hearsay`], [`figures`], [`accounts`], [`alleged`]: a kind each.
-//! - [`stand`]: what stand somebody takes, by his words.
+//! - [`encounter`]: meetings told with another place or day; [`place`]: where something was;
+//!   [`terms`]: agreements told with other terms.
+//! - [`beside`]: changes that a report shows by setting former words beside new ones.
+//! - [`matter`]: whether two statements are on the same matter.
+//! - [`stand`], [`words`]: what stand somebody takes, by his words.
 
 mod accounts;
 mod alleged;
+mod beside;
 mod change;
+mod encounter;
 mod figures;
 mod found;
 mod hearsay;
+mod matter;
+mod place;
 mod stand;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod wording;
+mod words;
 
 pub(crate) use self::found::Sources;
 use self::found::{Found, Said};
@@ -164,11 +174,14 @@ impl Detail {
 pub(crate) fn conflicts(sources: &Sources<'_>) -> Vec<Conflict> {
     let mut found = Found::new(sources);
     let mut conflicts = figures::conflicts(&mut found);
+    conflicts.extend(terms::conflicts(&mut found));
     conflicts.extend(wording::conflicts(&found));
     conflicts.extend(change::conflicts(&found));
     conflicts.extend(hearsay::conflicts(&found));
     conflicts.extend(accounts::conflicts(&found));
-    conflicts.extend(alleged::conflicts(&found));
+    conflicts.extend(encounter::conflicts(&found));
+    let alleged = alleged::conflicts(&conflicts, &found);
+    conflicts.extend(alleged);
     conflicts.retain(|conflict| conflict.sides.iter().all(|side| !side.evidence.is_empty()));
     conflicts.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     conflicts.dedup_by(|later, earlier| later.id == earlier.id);

@@ -6,15 +6,21 @@
 pub(crate) mod mention;
 mod merge;
 
+pub(crate) use self::mention::Mention;
 use crate::actor::Evidence;
 use crate::date::DateInterval;
 use crate::dating::Dates;
 use crate::id::{ActorId, EventId};
 use crate::remark::Remark;
 
-/// The events that `remarks` tell of, in the order of time, those of no known day last.
-pub(crate) fn events(remarks: &[Remark], dates: &Dates) -> Vec<Event> {
-    merge::merge(remarks.iter().flat_map(|remark| mention::mentions(remark, dates)).collect())
+/// Where `remarks` tell of events, in their order.
+pub(crate) fn mentions(remarks: &[Remark], dates: &Dates) -> Vec<Mention> {
+    remarks.iter().flat_map(|remark| mention::mentions(remark, dates)).collect()
+}
+
+/// The events that are told of, in the order of time, those of no known day last.
+pub(crate) fn events(mentions: Vec<Mention>) -> Vec<Event> {
+    merge::merge(mentions)
 }
 
 /// One event.

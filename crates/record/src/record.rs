@@ -7,7 +7,7 @@ use crate::attribution::Attribution;
 use crate::conflict::Conflict;
 use crate::dating::{Dates, date_roles, said_on};
 use crate::decisions::Decisions;
-use crate::event::Event;
+use crate::event::{Event, Mention};
 use crate::fingerprint::{Copies, Fingerprint};
 use crate::id::{ActorId, AttributionId};
 use crate::issue::{Issue, Named};
@@ -25,7 +25,7 @@ use crate::{conflict, event, fingerprint, issue, position, reconcile, resolve};
 /// Number of the rules by which a record follows from its reports. Raise it with every change to
 /// [`resolve`] or [`reconcile`] that changes what comes out, so that records already derived are
 /// derived again.
-pub const RULES: u32 = 9;
+pub const RULES: u32 = 10;
 
 /// Who said what, over all reports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,7 +94,8 @@ impl Record {
         let mut idle_corrections = resolved.idle_corrections().to_vec();
         idle_corrections.extend(idle);
         idle_corrections.extend(position::correct::readings(&decisions.corrections, &mut readings));
-        let events = event::events(&remarks, &dates);
+        let mentions = event::mentions(&remarks, &dates);
+        let events = event::events(mentions.clone());
         let mut actors = resolved.into_actors_of(&attributions, &readings, &events);
         date_roles(&mut actors, &reports);
         let suggestions = resolve::Resolved::suggestions(&actors);
@@ -110,7 +111,7 @@ impl Record {
             ..Self::default()
         };
         record.take_positions(&readings, decisions);
-        record.find_conflicts(&readings, &remarks, &occasions);
+        record.find_conflicts(&readings, &remarks, &mentions, &occasions);
         record.idle_corrections.sort_unstable();
         record
     }
@@ -153,7 +154,13 @@ impl Record {
 }
 
 impl Record {
-    fn find_conflicts(&mut self, readings: &[StanceReading], remarks: &[Remark], occasions: &Occasions) {
+    fn find_conflicts(
+        &mut self,
+        readings: &[StanceReading],
+        remarks: &[Remark],
+        mentions: &[Mention],
+        occasions: &Occasions,
+    ) {
         self.conflicts = conflict::conflicts(&conflict::Sources {
             actors: &self.actors,
             attributions: &self.attributions,
@@ -161,6 +168,7 @@ impl Record {
             readings,
             stances: &self.stances,
             remarks,
+            mentions,
             copies: &self.copies,
             occasions,
         });

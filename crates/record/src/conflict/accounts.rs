@@ -18,18 +18,18 @@ const FEWEST_DENIED: usize = 3;
 const NEAR: usize = 900;
 
 /// Denials of having said something, folded.
-const DENIALS: [&str; 10] = [
-    "never used those words",
-    "never used these words",
-    "never said that",
-    "never said so",
-    "never said any such thing",
-    "said no such thing",
-    "did not say that",
-    "didnt say that",
-    "nothing of the kind",
-    "never said anything of the kind",
+#[rustfmt::skip]
+const DENIALS: [&str; 14] = [
+    "said nothing of the kind", "said nothing of the sort", "told nothing of the kind", "never used those words",
+    "never used these words", "never said that", "never said so", "never said any such thing", "said no such thing",
+    "did not say that", "didnt say that", "never said anything of the kind", "never asked for", "did not say any such thing",
 ];
+
+/// Denials that are of something said only beside a word for saying.
+const DENIALS_OF_ANYTHING: [&str; 2] = ["nothing of the kind", "nothing of the sort"];
+
+/// Words for saying.
+const SAYING: [&str; 5] = ["said", "say", "told", "tell", "promised"];
 
 pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
     let mut conflicts = speakers(found);
@@ -65,8 +65,15 @@ fn speakers(found: &Found<'_>) -> Vec<Conflict> {
     conflicts
 }
 
+/// Whether somebody denies having said something.
+pub(super) fn is_denial(said: &Said<'_>) -> bool {
+    denies(&fold_all(said.words))
+}
+
 fn denies(words: &str) -> bool {
+    let says = || words.split(' ').any(|word| SAYING.contains(&word));
     DENIALS.iter().any(|phrase| words.contains(phrase))
+        || DENIALS_OF_ANYTHING.iter().any(|phrase| words.contains(phrase)) && says()
 }
 
 fn side(said: &Said<'_>, found: &Found<'_>) -> Side {

@@ -25,6 +25,10 @@ const WISHES: &[&str] = &[
 /// Least likeness of two sentences that speak of the same thing, numbers left out.
 const LEAST_LIKE: f32 = 0.45;
 
+/// The same, where the sentences share two words that carry content beside the unit, or more.
+const LEAST_LIKE_OF_TWO: f32 = 0.4;
+const LEAST_LIKE_OF_MORE: f32 = 0.3;
+
 /// How many of a unit, in the order of time, an amount is compared with.
 const BACK: usize = 12;
 
@@ -135,11 +139,13 @@ fn differ(one: &Figure<'_>, other: &Figure<'_>, unit: &Unit, found: &Found<'_>) 
     let unit_stems = Lexicon::stems_of_unit(unit);
     let both = |stem: &&u64| other.text.stems.binary_search(stem).is_ok() && !unit_stems.contains(*stem);
     let n_shared = one.text.stems.iter().filter(both).count();
-    let enough = match unit {
-        Unit::Things(_) => 1,
-        _ => 2,
+    let least = match (n_shared, unit) {
+        (1, Unit::Things(_)) => LEAST_LIKE,
+        (0 | 1, _) => return false,
+        (2, _) => LEAST_LIKE_OF_TWO,
+        _ => LEAST_LIKE_OF_MORE,
     };
-    ratio < FARTHEST && n_shared >= enough && lexicon.likeness(&one.text, &other.text) >= LEAST_LIKE
+    ratio < FARTHEST && lexicon.likeness(&one.text, &other.text) >= least
 }
 
 fn conflict(one: &Figure<'_>, other: &Figure<'_>, found: &Found<'_>) -> Conflict {

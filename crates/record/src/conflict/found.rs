@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_analysis::attribution::Kind;
+use onrecord_analysis::attribution::{Gist, Kind};
 
-use super::stand::condition;
+use super::stand::{Stand, condition, told_stand};
 use crate::actor::{Actor, ActorKind, Evidence};
 use crate::amount::{Amount, amounts};
 use crate::attribution::Attribution;
+use crate::event::Mention;
 use crate::fingerprint::Copies;
 use crate::id::{ActorId, AttributionId, ReportId, StatementId};
 use crate::issue::MEANINGS;
@@ -30,6 +31,7 @@ pub(crate) struct Sources<'r> {
     pub readings: &'r [StanceReading],
     pub stances: &'r [IssueStance],
     pub remarks: &'r [Remark],
+    pub mentions: &'r [Mention],
     pub copies: &'r Copies,
     pub occasions: &'r Occasions,
 }
@@ -43,15 +45,20 @@ pub(super) struct Said<'r> {
     /// What it makes its condition.
     pub condition: Text,
     pub amounts: Vec<Amount>,
+    /// How its fullest wording is quoted.
+    pub kind: Kind,
     /// Whether it is in the speaker's own words.
     pub is_quoted: bool,
     /// When; `None` where nothing says.
     pub occasion: Option<Occasion>,
+    /// What stand the words take.
+    pub stand: Option<Stand>,
 }
 
 pub(crate) struct Found<'r> {
     pub(super) statements: &'r [Statement],
     pub(super) remarks: &'r [Remark],
+    pub(super) mentions: &'r [Mention],
     pub(super) copies: &'r Copies,
     pub(super) occasions: &'r Occasions,
     pub(super) lexicon: Lexicon<'static>,
@@ -67,13 +74,16 @@ pub(crate) struct Found<'r> {
     /// The stretches of the speakers of each side.
     of_side: BTreeMap<&'r ActorId, Vec<usize>>,
     spoken_of: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
+    /// Whom contents name at their beginning: whose doing they tell.
+    subjects: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
     /// The sides that statements tell.
     stances: BTreeMap<&'r StatementId, Vec<&'r IssueStance>>,
 }
 
 impl<'r> Found<'r> {
     pub fn new(sources: &Sources<'r>) -> Self {
-        let Sources { actors, attributions, statements, readings, stances: all, remarks, copies, occasions } = *sources;
+        let Sources { actors, attributions, statements, readings, stances: all, remarks, mentions, copies, occasions } =
+            *sources;
         let actor_of: BTreeMap<&ActorId, &Actor> = actors.iter().map(|actor| (&actor.id, actor)).collect();
         let attribution_of: BTreeMap<&AttributionId, &Attribution> = attributions.iter().map(|a| (&a.id, a)).collect();
         let mut lexicon = Lexicon::new(MEANINGS.as_ref());
@@ -85,14 +95,18 @@ impl<'r> Found<'r> {
             let Some(fullest) = statement.wordings.first() else { continue };
             let witnesses = statement.witnesses.iter().filter_map(|id| attribution_of.get(id));
             let days: Vec<Occasion> = witnesses.filter_map(|witness| occasions.of(witness)).collect();
+            let teller = fullest.witnesses.first().and_then(|id| attribution_of.get(id));
+            let cue = teller.map_or("", |teller| teller.cue.text.as_str());
             said.push(Said {
                 statement,
                 words: &fullest.text,
                 text: lexicon.text(&fullest.text),
                 condition: lexicon.text(condition(&fullest.text)),
                 amounts: amounts(&fullest.text, &[]),
+                kind: fullest.kind,
                 is_quoted: fullest.kind == Kind::Direct,
-                occasion: Occasion::of_all(&days),
+                occasion: Occasion::of_first(&days),
+                stand: told_stand(&fullest.text, fullest.kind, cue),
             });
         }
         said.sort_by(|a, b| {
@@ -114,7 +128,7 @@ impl<'r> Found<'r> {
             speakers.push(start..start + of_one.len());
             start += of_one.len();
         }
-        let spoken_of = spoken_of(attributions, readings, remarks);
+        let Named { spoken_of, subjects } = named(attributions, readings, remarks);
         let mut stances: BTreeMap<&StatementId, Vec<&IssueStance>> = BTreeMap::new();
         for stance in all {
             if let Some(statement) = &stance.statement {
@@ -124,6 +138,7 @@ impl<'r> Found<'r> {
         Self {
             statements,
             remarks,
+            mentions,
             copies,
             occasions,
             lexicon,
@@ -135,6 +150,7 @@ impl<'r> Found<'r> {
             speakers,
             of_side,
             spoken_of,
+            subjects,
             stances,
         }
     }
@@ -173,8 +189,26 @@ impl<'r> Found<'r> {
         witnesses.into_iter().filter_map(|id| self.spoken_of.get(id)).flatten().copied().collect()
     }
 
+    /// Whom the contents of these attributions name at their beginning.
+    pub(super) fn subjects_of<'a>(
+        &self,
+        witnesses: impl IntoIterator<Item = &'a AttributionId>,
+    ) -> BTreeSet<&'r ActorId> {
+        witnesses.into_iter().filter_map(|id| self.subjects.get(id)).flatten().copied().collect()
+    }
+
     pub(super) fn attribution(&self, id: &AttributionId) -> Option<&'r Attribution> {
         self.attributions.get(id).copied()
+    }
+
+    /// How like what both say is, as the reader sees it: that of the two tellings most like each other.
+    pub(super) fn gist(&self, one: &Said<'_>, other: &Said<'_>) -> f32 {
+        let gists = |said: &Said<'_>| -> Vec<&'r Gist> {
+            said.statement.witnesses.iter().filter_map(|id| self.attribution(id)?.gist.as_ref()).collect()
+        };
+        let others = gists(other);
+        let pairs = gists(one).into_iter().flat_map(|a| others.iter().map(move |b| a.likeness(b)));
+        pairs.fold(0.0, f32::max)
     }
 
     pub(super) fn name(&self, actor: Option<&ActorId>) -> &'r str {
@@ -183,6 +217,18 @@ impl<'r> Found<'r> {
 
     pub(super) fn is_named(&self, actor: &ActorId) -> bool {
         self.actors.get(actor).is_some_and(|actor| is_named(actor))
+    }
+
+    /// Whether a state goes by this name, folded.
+    pub(super) fn is_state(&self, name: &str) -> bool {
+        let states = self.actors.values().filter(|actor| actor.kind == ActorKind::State);
+        states.flat_map(|state| std::iter::once(&state.name).chain(&state.aliases)).any(|known| fold_all(known) == name)
+    }
+
+    /// Whether it is a state or a body.
+    pub(super) fn is_state_or_body(&self, actor: &ActorId) -> bool {
+        let kind = self.actors.get(actor).map(|actor| actor.kind);
+        matches!(kind, Some(ActorKind::State | ActorKind::Organisation))
     }
 
     /// Whether it is a human being.
@@ -228,16 +274,22 @@ fn offices(actors: &[Actor]) -> BTreeMap<&ActorId, &ActorId> {
     found
 }
 
+/// Whom attributions name.
+#[derive(Default)]
+struct Named<'r> {
+    spoken_of: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
+    subjects: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
+}
+
+/// Most bytes of a content before a name that is its subject: "that the prime minister of".
+const BEFORE_SUBJECT: usize = 24;
+
 /// Whom each attribution speaks of: those its content names, and those who take a side in it.
-fn spoken_of<'r>(
-    attributions: &'r [Attribution],
-    readings: &'r [StanceReading],
-    remarks: &'r [Remark],
-) -> BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>> {
-    let mut found: BTreeMap<&AttributionId, BTreeSet<&ActorId>> = BTreeMap::new();
+fn named<'r>(attributions: &'r [Attribution], readings: &'r [StanceReading], remarks: &'r [Remark]) -> Named<'r> {
+    let mut found = Named::default();
     for reading in readings {
         if let Some(attribution) = &reading.attribution {
-            found.entry(attribution).or_default().insert(&reading.holder);
+            found.spoken_of.entry(attribution).or_default().insert(&reading.holder);
         }
     }
     let mut named: BTreeMap<&ReportId, Vec<(usize, &ActorId)>> = BTreeMap::new();
@@ -251,10 +303,12 @@ fn spoken_of<'r>(
         let Some(named) = named.get(&attribution.report) else { continue };
         for span in &attribution.content.clean {
             let from = named.partition_point(|(at, _)| *at < span.start().get());
-            let inside = named.iter().skip(from).take_while(|(at, _)| *at < span.end().get());
-            let who: Vec<&ActorId> = inside.map(|(_, who)| *who).collect();
-            if !who.is_empty() {
-                found.entry(&attribution.id).or_default().extend(who);
+            let inside = || named.iter().skip(from).take_while(|(at, _)| *at < span.end().get());
+            for (_, who) in inside() {
+                found.spoken_of.entry(&attribution.id).or_default().insert(who);
+            }
+            for (_, who) in inside().take_while(|(at, _)| *at <= span.start().get() + BEFORE_SUBJECT) {
+                found.subjects.entry(&attribution.id).or_default().insert(who);
             }
         }
     }

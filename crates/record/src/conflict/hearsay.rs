@@ -1,13 +1,17 @@
 //! What somebody says another's position is, against that other's own words.
 //!
-//! The teller ascribes a side on an issue to the other; the other's own words take the opposite side on it. Or the other
-//! denies having said what the teller says, and names him.
+//! The teller ascribes a side on an issue to the other; the other's own words take the opposite side on it. Or the teller
+//! says what the other does, and the other's own words on the same matter refuse it. Or the other denies having said what
+//! the teller says, and names him.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::matter::sameness;
+use super::stand::Stand;
 use super::{Conflict, ConflictKind, Found, Said, Side};
 use crate::id::{ActorId, IssueId, StatementId};
 use crate::position::stance::IssueStance;
+use crate::reconcile::content::n_shared_stems;
 use crate::stance::Stance;
 use crate::word::fold_all;
 
@@ -21,6 +25,9 @@ const MOST_APART: i32 = 10;
 
 /// Fewest words that say what somebody's position is.
 const FEWEST_WORDS: usize = 4;
+
+/// Most words of two statements of which one refuses what the other tells: longer ones speak of more than one thing.
+const MOST_WORDS: usize = 22;
 
 /// Most statements of a side that are compared.
 const MOST: usize = 200;
@@ -116,8 +123,35 @@ fn contradicts<'r>(
     let names_teller = || found.spoken_of(&own.statement.witnesses).contains(teller);
     match of_side(told, true).into_iter().find(against) {
         Some(stance) => Some(Some(&stance.issue)),
-        None => (own.is_quoted && denies(own.words) && names_teller()).then_some(None),
+        None => {
+            let denied = own.is_quoted && denies(own.words) && names_teller();
+            // What the reader takes to be one side on one issue is not held against each other by its words.
+            let agree =
+                |one: &&'r IssueStance| own_stances.iter().any(|s| s.issue == one.issue && s.stance == one.stance);
+            let agreed = of_side(told, true).iter().any(agree);
+            (denied || !agreed && says_otherwise(told, own, side, found)).then_some(None)
+        }
     }
+}
+
+/// Whether `told` says what `side` does or refuses, and `own`, quoted words of the side on the same matter, refuses or
+/// does it.
+fn says_otherwise<'r>(told: &Said<'r>, own: &Said<'r>, side: &ActorId, found: &Found<'r>) -> bool {
+    let turned = match (told.stand, own.stand) {
+        (Some(Stand::Commits | Stand::LeavesRoom), Some(Stand::Refuses)) => true,
+        (Some(Stand::Refuses), Some(Stand::Commits)) => true,
+        _ => false,
+    };
+    // Whose doing the teller's own words tell, as their fullest wording has it: others may sum them up otherwise.
+    let fullest = told.statement.wordings.first().map_or(&[] as &[_], |wording| &wording.witnesses);
+    let is_of_side = || found.subjects_of(fullest).into_iter().any(|who| found.side_of(who) == side);
+    let is_short = told.text.words.len() <= MOST_WORDS && own.text.words.len() <= MOST_WORDS;
+    turned
+        && is_short
+        && own.is_quoted
+        && n_shared_stems(&told.text, &own.text) > 0
+        && is_of_side()
+        && sameness(told, own, found).is_one()
 }
 
 fn conflict(

@@ -1,10 +1,23 @@
 //! What stand a statement takes, by its words: it refuses, sets a limit, leaves room, or commits.
 //!
 //! The first clause that says something decides: "Compensation can wait, but it cannot wait for the next flood" leaves
-//! room. An amount alone in front ("Forty-eight crowns, or they can go") is a limit.
+//! room. An amount alone in front ("Forty-eight crowns, or they can go") is a limit. Where a report tells in its own
+//! words, the verb that introduces them counts as well: who "ruled out touching it" refuses.
 
+use onrecord_analysis::attribution::Kind;
+
+use super::words::{
+    COMMITTING, GRANTING, KEEPING_BACK, LEAVING_ROOM, LIMITING, OFFERING, REFUSING, REFUSING_CUES, REFUSING_TOGETHER,
+    WANTING,
+};
 use crate::amount::{Exactness, amounts};
 use crate::word::{fold, tokens};
+
+/// Words of parts, which say how much without a number.
+const SHARES: [&str; 3] = ["half", "all", "everything"];
+
+/// Verbs that say something of an amount, which then stands not alone.
+const TELLING: [&str; 6] = ["was", "were", "stands", "stood", "costs", "remains"];
 
 /// A stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,114 +32,50 @@ pub(super) enum Stand {
     Commits,
 }
 
-/// Words that refuse.
-const REFUSING: [&str; 30] = [
-    "not",
-    "no",
-    "never",
-    "nobody",
-    "nothing",
-    "none",
-    "neither",
-    "nor",
-    "cannot",
-    "without",
-    "refuse",
-    "refuses",
-    "refused",
-    "reject",
-    "rejects",
-    "rejected",
-    "oppose",
-    "opposed",
-    "dismissed",
-    "shut",
-    "closed",
-    "impossible",
-    "against",
-    "dead",
-    "refusing",
-    "decline",
-    "declined",
-    "declines",
-    "unacceptable",
-    "unthinkable",
-];
-
-/// The same, in several words.
-const REFUSING_TOGETHER: [&[&str]; 6] = [
-    &["off", "the", "menu"],
-    &["off", "the", "table"],
-    &["out", "of", "the", "question"],
-    &["rule", "out"],
-    &["ruled", "out"],
-    &["rules", "out"],
-];
-
-/// Words that set a limit.
-const LIMITING: [&[&str]; 14] = [
-    &["no", "longer", "than"],
-    &["no", "later", "than"],
-    &["not", "before"],
-    &["nothing", "beyond"],
-    &["maximum"],
-    &["at", "the", "earliest"],
-    &["ceiling"],
-    &["only", "if"],
-    &["only", "when"],
-    &["at", "most"],
-    &["at", "the", "most"],
-    &["at", "the", "very", "most"],
-    &["no", "more", "than"],
-    &["not", "more", "than"],
-];
-
-/// Words that leave room.
-const LEAVING_ROOM: [&[&str]; 21] = [
-    &["prepared", "to"],
-    &["consider"],
-    &["negotiable"],
-    &["discuss"],
-    &["think", "about"],
-    &["possible"],
-    &["perhaps"],
-    &["exception"],
-    &["up", "to", "a", "point"],
-    &["may"],
-    &["might"],
-    &["could"],
-    &["can"],
-    &["live", "with"],
-    &["ready", "to"],
-    &["willing", "to"],
-    &["open", "to"],
-    &["talk", "about"],
-    &["a", "wish"],
-    &["all", "right"],
-    &["in", "any", "number"],
-];
-
-/// Words that commit, or say that something is so.
-const COMMITTING: [&str; 20] = [
-    "will", "shall", "would", "is", "are", "has", "have", "agreed", "agree", "accept", "accepts", "accepted", "offer",
-    "offers", "offered", "promise", "promised", "support", "supports", "back",
-];
-
 /// The stand of `text`; `None` if no word of it says.
 pub(super) fn stand(text: &str) -> Option<Stand> {
-    let first = clauses(text).find_map(|clause| of_clause(&clause));
+    let mut stands = clauses(text).filter_map(|clause| of_clause(&clause).map(|stand| (stand, clause)));
+    let mut first = stands.next().map(|(stand, _)| stand);
+    // "There is room for talking, but there is no room for nine."
+    if first == Some(Stand::Commits)
+        && stands.any(|(stand, clause)| stand == Stand::Refuses && clause.first().is_some_and(|word| word == "but"))
+    {
+        first = Some(Stand::Refuses);
+    }
     // "Fifteen per cent, and that is a ceiling": the limit may follow the amount.
     let limits = amounts(text, &[]).iter().any(|amount| amount.exactness == Exactness::AtMost);
     let words = words(text);
     let says_limit = limits || LIMITING.iter().any(|run| holds(&words, run));
-    let amount_alone = clauses(text).next().is_some_and(|clause| of_clause(&clause).is_none())
-        && amounts(text, &[]).first().is_some_and(|amount| !text[..amount.at.start].contains(char::is_alphanumeric));
+    let is_amount = |words: &[String]| {
+        let starts = amounts(text, &[]).first().is_some_and(|a| !text[..a.at.start].contains(char::is_alphanumeric));
+        let tells = words.iter().any(|word| TELLING.contains(&word.as_str()));
+        !tells && (starts || words.first().is_some_and(|first| SHARES.contains(&first.as_str())))
+    };
+    let amount_alone = clauses(text).next().is_some_and(|clause| of_clause(&clause).is_none() && is_amount(&clause));
     match first {
         _ if amount_alone => Some(Stand::Limits),
-        Some(Stand::LeavesRoom | Stand::Refuses) => first,
+        Some(Stand::Refuses) => first,
+        Some(Stand::LeavesRoom) => first,
         _ if says_limit => Some(Stand::Limits),
+        // "If they pay half, the valve opens": room, with terms.
+        None | Some(Stand::Commits) if opens_with_condition(&words) => Some(Stand::LeavesRoom),
         _ => first,
     }
+}
+
+/// The stand of what `cue` introduces.
+pub(super) fn told_stand(text: &str, kind: Kind, cue: &str) -> Option<Stand> {
+    let own = stand(text);
+    let cue = words(cue);
+    let refuses = REFUSING_CUES.iter().any(|verb| holds(&cue, verb));
+    if kind == Kind::Indirect && refuses { Some(Stand::Refuses) } else { own }
+}
+
+/// Whether `text` allows something, or is ready for it, with nothing kept back: "the union may look at every roster".
+pub(super) fn grants(text: &str) -> bool {
+    let words = words(text);
+    let has = |list: &[&[&str]]| list.iter().any(|run| holds(&words, run));
+    has(&GRANTING) && !has(&LIMITING) && !has(&KEEPING_BACK) && !words.iter().any(|word| word.ends_with("est"))
 }
 
 /// What somebody does with an amount.
@@ -140,12 +89,8 @@ pub(super) enum Claim {
 
 /// Whether `text` wants or offers something; `None` if neither, or both.
 pub(super) fn claim(text: &str) -> Option<Claim> {
-    const WANTING: [&str; 10] =
-        ["want", "wants", "demand", "demands", "need", "needs", "insist", "require", "requires", "claim"];
-    const OFFERING: [&str; 10] =
-        ["pay", "pays", "offer", "offers", "give", "gives", "grant", "lend", "contribute", "provide"];
     let words = words(text);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let has = |list: &[&[&str]]| list.iter().any(|run| holds(&words, run));
     match (has(&WANTING), has(&OFFERING)) {
         (true, false) => Some(Claim::Wants),
         (false, true) => Some(Claim::Offers),
@@ -173,8 +118,8 @@ pub(super) fn step(earlier: Stand, later: Stand) -> Option<Step> {
     use Stand::{Commits, LeavesRoom, Limits, Refuses};
     match (earlier, later) {
         (Refuses, Commits) | (Commits, Refuses) => Some(Step::Turn),
-        (Refuses, LeavesRoom | Limits) | (Limits, LeavesRoom) => Some(Step::Softer),
-        (LeavesRoom, Refuses | Limits) => Some(Step::Harder),
+        (Refuses, LeavesRoom | Limits) | (Limits, LeavesRoom | Commits) => Some(Step::Softer),
+        (LeavesRoom, Refuses | Limits) | (Commits, Limits) => Some(Step::Harder),
         _ => None,
     }
 }
@@ -186,8 +131,12 @@ fn words(text: &str) -> Vec<String> {
 /// A word as folded; one that ends in "n’t" is "not", the others keep their endings.
 fn contracted(text: &str, token: &crate::word::Token<'_>) -> String {
     let whole = text.get(token.range.clone()).unwrap_or(token.text);
-    let lower = whole.to_lowercase();
-    if lower.ends_with("n't") || lower.ends_with("n’t") { "not".to_owned() } else { fold(token.text) }
+    let lower = whole.to_lowercase().replace('’', "'");
+    match lower {
+        lower if lower.ends_with("n't") => "not".to_owned(),
+        lower if lower.ends_with("'ll") => "will".to_owned(),
+        _ => fold(token.text),
+    }
 }
 
 /// The words of each clause: what stands between marks of punctuation and before "but".
@@ -198,6 +147,7 @@ fn clauses(text: &str) -> impl Iterator<Item = Vec<String>> {
         if ends || token.is("but") {
             clauses.push(Vec::new());
         }
+        // The "but" stays with what it opens.
         if token.is_word
             && let Some(clause) = clauses.last_mut()
         {
@@ -226,6 +176,10 @@ fn of_clause(words: &[String]) -> Option<Stand> {
     (n(&COMMITTING) > 0).then_some(Stand::Commits)
 }
 
+fn opens_with_condition(words: &[String]) -> bool {
+    words.first().is_some_and(|word| ["if", "once", "provided", "providing", "should"].contains(&word.as_str()))
+}
+
 fn holds(words: &[String], run: &[&str]) -> bool {
     words.windows(run.len()).any(|window| window == run)
 }
@@ -251,10 +205,24 @@ mod tests {
             ("Fifteen per cent, and that is a ceiling", Limits),
             ("Compensation can wait for next year’s conference, but it cannot wait for the flood", LeavesRoom),
             ("The levy is off the menu, Gáspár", Refuses),
+            ("There is room for talking in Åby, but there is no room for nine", Refuses),
+            ("If Grünau pays half, the first valve opens", LeavesRoom),
+            ("We pay 38 million, and that is our last word", Limits),
         ] {
             assert_eq!(stand(text), Some(expected), "{text}");
         }
         assert_eq!(stand("Élan"), None);
+        assert_eq!(stand("€480m was a serious figure"), None);
+    }
+
+    #[test]
+    fn who_tells_it_says_how() {
+        for (text, kind, cue, expected) in [
+            ("touching the Érdi pension", Kind::Indirect, "had ruled out", Some(Stand::Refuses)),
+            ("I will come to Łódź", Kind::Direct, "rejected", Some(Stand::Commits)),
+        ] {
+            assert_eq!(told_stand(text, kind, cue), expected, "{cue} {text}");
+        }
     }
 
     #[test]
@@ -263,5 +231,6 @@ mod tests {
         assert_eq!(step(Stand::Refuses, Stand::LeavesRoom), Some(Step::Softer));
         assert_eq!(step(Stand::LeavesRoom, Stand::Limits), Some(Step::Harder));
         assert_eq!(step(Stand::Refuses, Stand::Refuses), None);
+        assert_eq!(step(Stand::Commits, Stand::Limits), Some(Step::Harder));
     }
 }

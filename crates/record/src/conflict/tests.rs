@@ -50,7 +50,17 @@ fn hearsay_against_own_words() {
     };
     assert_eq!(kinds(Stance::Oppose), [ConflictKind::Hearsay]);
     assert_eq!(kinds(Stance::Support), []);
-    assert_eq!(kinds(Stance::Unclear), []);
+    // Where the reader is at a loss, the words say it.
+    assert_eq!(kinds(Stance::Unclear), [ConflictKind::Hearsay]);
+}
+
+#[test]
+fn two_sides_who_disagree_are_no_hearsay() {
+    let names = people("Ada Łoś|Bo Quill");
+    let wants = "{1s Ada Łoś} {1q said}: {1c “We will have a carbon levy.”}";
+    let refuses = "{1s Bo Quill} {1q said}: {1c “There will be no carbon levy with my name under it.”}";
+    let on = |file: &str, text: &str| report(file, "2031-06-03", text, names);
+    assert_eq!(listed(vec![on("a", wants), on("b", refuses)]), []);
 }
 
 #[test]
@@ -67,10 +77,72 @@ fn figures_of_the_same_thing() {
 #[test]
 fn what_only_a_reporter_says_is_marked() {
     let names = people("Ada Łoś");
-    let alleged = "By Friday Ada Łoś was all for it, in a U-turn that nobody explained.";
+    let alleged = "By Friday Ada Łoś was all for it, in a U-turn that nobody explained.
+        {1c “The mill at Åby is old,”} {1s Ada Łoś} {1q said}.";
+    let alone = "By Friday Ada Łoś was all for it, in a U-turn that nobody explained.";
     let quoted = "{1s Ada Łoś} {1q said}: {1c “Nobody will see a U-turn of mine.”}";
     assert_eq!(listed(vec![report("a", "2031-06-03", alleged, names)]), [(ConflictKind::Reversal, None, true)]);
     assert_eq!(listed(vec![report("a", "2031-06-03", quoted, names)]), []);
+    // Without words of hers there is nothing to hold against it.
+    assert_eq!(listed(vec![report("a", "2031-06-03", alone, names)]), []);
+}
+
+#[test]
+fn what_a_report_sets_beside_what_was_said_before() {
+    let text = "{1s Ada Łoś} {1q said} on Monday: {1c “The auditor may come to Åby whenever he likes.”}
+        Last week {2s Ada Łoś} {2q had sworn}: {2c “No auditor will ever come to Åby.”}";
+    let now = "{1s Ada Łoś} {1q said} on Monday: {1c “The auditor may come to Åby whenever he likes.”}
+        {2s Ada Łoś} {2q said}: {2c “No auditor has ever come to Åby.”}";
+    let names = people("Ada Łoś");
+    assert_eq!(listed(vec![report("a", "2031-06-03", text, names)]), [(ConflictKind::Reversal, None, false)]);
+    assert_eq!(listed(vec![report("a", "2031-06-03", now, names)]), []);
+}
+
+#[test]
+fn one_meeting_at_two_places_or_on_two_days() {
+    let names = Names { people: "Ada Łoś|Bo Quill", places: "Åby|Brimvík", ..Names::default() };
+    let on = |file: &str, text: &str| report(file, "2031-06-05", text, names);
+    for (one, other, expected) in [
+        (
+            "Ada Łoś met Bo Quill in Åby on Monday.",
+            "Ada Łoś and Bo Quill met in Brimvík on Monday.",
+            Some(Detail::Place),
+        ),
+        (
+            "Ada Łoś met Bo Quill for lunch at the Hotel Åby on Monday.",
+            "Ada Łoś and Bo Quill met for lunch on Tuesday.",
+            Some(Detail::Day),
+        ),
+        ("Ada Łoś met Bo Quill in Åby on Monday.", "Ada Łoś and Bo Quill met in Åby on Monday.", None),
+        // Another place on another day is another meeting, and so may be one of which nothing else is told.
+        ("Ada Łoś met Bo Quill in Åby on Monday.", "Ada Łoś and Bo Quill met in Brimvík on Tuesday.", None),
+        ("Ada Łoś met Bo Quill on Monday.", "Ada Łoś and Bo Quill met on Tuesday.", None),
+    ] {
+        let details: Vec<_> =
+            listed(vec![on("a", one), on("b", other)]).into_iter().map(|(_, detail, _)| detail).collect();
+        assert_eq!(details, expected.map(Some).into_iter().collect::<Vec<_>>(), "{one} {other}");
+    }
+}
+
+#[test]
+fn one_paper_with_different_terms() {
+    let on = |file: &str, text: &str| report(file, "2031-06-05", text, people("Ada Łoś"));
+    for (one, other, expected) in [
+        (
+            "The old paper is to be swapped for new bonds of Tavína that run for 20 years.",
+            "For the old paper of Tavína there is a fifteen-year bond.",
+            vec![Some(Detail::Terms)],
+        ),
+        (
+            "The old paper is to be swapped for new bonds of Tavína that run for 20 years.",
+            "The paper on the bonds of Tavína came 15 years after the first.",
+            vec![],
+        ),
+    ] {
+        let details: Vec<_> =
+            listed(vec![on("a", one), on("b", other)]).into_iter().map(|(_, detail, _)| detail).collect();
+        assert_eq!(details, expected, "{one} {other}");
+    }
 }
 
 #[test]

@@ -25,7 +25,9 @@ fn of_statement(statement: &Statement, found: &Found<'_>) -> Vec<Conflict> {
 }
 
 fn differ(statement: &Statement, quoted: &[&Wording], material: Material, found: &Found<'_>) -> Option<Conflict> {
-    let is_it = |difference: &&Difference| difference.material == Some(material);
+    let is_it = |difference: &&Difference| {
+        difference.material == Some(material) && !is_of_another_piece(&statement.text, &difference.fullest)
+    };
     let (other, same): (Vec<&Wording>, Vec<&Wording>) =
         quoted.iter().partition(|wording| wording.differences.iter().any(|difference| is_it(&difference)));
     let (first, fullest) = (other.first()?, same.first()?);
@@ -50,6 +52,18 @@ fn differ(statement: &Statement, quoted: &[&Wording], material: Material, found:
     };
     let sides = [side(&same, &fullest.text), side(&other, &first.text)];
     Some(Conflict::new(ConflictKind::Wording, Some(detail(material)), sides, explanation))
+}
+
+/// Whether the words at these characters of `text` end a piece of a quotation that its cue interrupts, without being a
+/// condition of the piece behind it: what is left out then is another sentence.
+fn is_of_another_piece(text: &str, words: &std::ops::Range<usize>) -> bool {
+    let end = text.chars().skip(words.end).collect::<String>();
+    let start: String = text.chars().take(words.start).collect();
+    let within = cut(text, words);
+    let ends_piece =
+        within.contains('…') || end.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '…').starts_with('…');
+    let kept_before = start.rsplit('…').next().unwrap_or("").split_whitespace().count();
+    ends_piece && kept_before <= 1
 }
 
 fn cut(text: &str, range: &std::ops::Range<usize>) -> String {

@@ -8,18 +8,23 @@ use crate::actor::Evidence;
 use crate::attribution::Tense;
 use crate::date::DateInterval;
 use crate::dating::{Dates, happened_on};
-use crate::id::ActorId;
+use crate::id::{ActorId, ReportId};
 use crate::remark::Remark;
 use crate::word::{Token, fold, tokens};
 
 /// One telling.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
+    pub report: ReportId,
     pub kind: EventKind,
     pub participants: BTreeSet<ActorId>,
     pub place: Option<String>,
     pub on: Option<DateInterval>,
     pub text: String,
+    /// Which bytes of the text are quoted.
+    pub quoted: Vec<Range<usize>>,
+    /// How many days the sentence names.
+    pub n_days: usize,
     pub evidence: Vec<Evidence>,
 }
 
@@ -33,7 +38,7 @@ const WORDS: [(EventKind, &[&str]); 5] = [
     (EventKind::Signing, &["signed", "sign", "signing", "signature", "initialled"]),
     (EventKind::Visit, &["visit", "visited", "visits", "visiting", "trip", "travelled", "travels", "flew", "flies"]),
     (EventKind::Meeting, &[
-        "meeting", "met", "meet", "meets", "talks", "summit", "lunch", "dinner", "received", "conferred",
+        "meeting", "met", "meet", "meets", "talks", "summit", "lunch", "dinner", "received", "conferred", "sat", "shook",
     ]),
 ];
 
@@ -85,6 +90,8 @@ fn is_told(kind: EventKind, at: usize, words: &[(Token<'_>, String)], remark: &R
         EventKind::Visit => somebody > 0,
         // "met its demands", "received a letter"
         EventKind::Meeting => match word(at) {
+            "sat" => word(at + 1) == "down" && somebody > 1,
+            "shook" => word(at + 1) == "hands" && somebody > 1,
             "received" | "met" | "meet" | "meets" => somebody > 1 || !remark.times.is_empty() && somebody > 0,
             _ => somebody > 0,
         },
@@ -138,17 +145,25 @@ fn mention(
         Tense::Past
     };
     let published = dates.published(&remark.report);
+    let is_day = |words: &str| {
+        let on = happened_on(words, tense, published);
+        on.is_some_and(|on| on.earliest().is_some() && on.earliest() == on.latest())
+    };
+    let n_days = remark.times.iter().filter_map(|time| text.get(time.clone())).filter(|words| is_day(words)).count();
     let on = time.and_then(|time| happened_on(text.get(time)?, tense, published));
     if participants.is_empty() && on.is_none() || kind == EventKind::Deadline && on.is_none() {
         return None;
     }
     let spans = remark.sentence.original.iter();
     Some(Mention {
+        report: remark.report.clone(),
         kind,
         participants,
         place: place(remark, is_quoted, before),
         on,
         text: text.to_owned(),
+        quoted: remark.quoted.clone(),
+        n_days,
         evidence: spans.map(|span| Evidence { report: remark.report.clone(), span: *span }).collect(),
     })
 }

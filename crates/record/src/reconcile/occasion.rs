@@ -38,6 +38,16 @@ impl Occasion {
         self.first
     }
 
+    /// Whether it ended before `other` began. What a report tells without a day is hardly from the first of the days that
+    /// it may be from.
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.last < other.first + i32::from(!other.in_words)
+    }
+
+    pub fn last(&self) -> i32 {
+        self.last
+    }
+
     /// That of an utterance of which these are the tellings: the days that all of those allow which say the day, or else
     /// all; where they contradict each other, from the first to the last that any of them allows.
     pub fn of_all(tellings: &[Self]) -> Option<Self> {
@@ -48,6 +58,14 @@ impl Occasion {
             return Some(Self { first, last, in_words });
         }
         Some(Self { first: counted().map(|t| t.first).min()?, last: counted().map(|t| t.last).max()?, in_words })
+    }
+
+    /// The same, where later reports tell again what an earlier one has told: nothing was said after it was first told,
+    /// so that tellings which have it later do not count.
+    pub fn of_first(tellings: &[Self]) -> Option<Self> {
+        let told = tellings.iter().map(|telling| telling.last).min()?;
+        let first: Vec<Self> = tellings.iter().filter(|telling| telling.first <= told).copied().collect();
+        Self::of_all(&first)
     }
 }
 
