@@ -162,13 +162,26 @@ impl Detail {
 
 /// All conflicts, by kind and id.
 pub(crate) fn conflicts(sources: &Sources<'_>) -> Vec<Conflict> {
-    let mut found = Found::new(sources);
-    let mut conflicts = figures::conflicts(&mut found);
+    let found = Found::new(sources);
+    let mut conflicts = figures::conflicts(&found);
     conflicts.extend(wording::conflicts(&found));
     conflicts.extend(change::conflicts(&found));
     conflicts.extend(hearsay::conflicts(&found));
     conflicts.extend(accounts::conflicts(&found));
     conflicts.extend(alleged::conflicts(&found));
+    in_order(conflicts)
+}
+
+/// The conflicts of the record, `former` before, with hearsay as it is now: of all kinds only this one follows from what
+/// sides people take on issues. The remarks of `sources` are not asked for.
+pub(crate) fn with_hearsay(former: Vec<Conflict>, sources: &Sources<'_>) -> Vec<Conflict> {
+    let mut conflicts = hearsay::conflicts(&Found::new(sources));
+    conflicts.extend(former.into_iter().filter(|conflict| conflict.kind != ConflictKind::Hearsay));
+    in_order(conflicts)
+}
+
+/// By kind and id, each once, those left out that nothing in a report shows.
+fn in_order(mut conflicts: Vec<Conflict>) -> Vec<Conflict> {
     conflicts.retain(|conflict| conflict.sides.iter().all(|side| !side.evidence.is_empty()));
     conflicts.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     conflicts.dedup_by(|later, earlier| later.id == earlier.id);

@@ -21,6 +21,7 @@ pub mod decisions;
 pub mod enter;
 pub mod event;
 pub mod fingerprint;
+pub mod grounds;
 pub mod hint;
 pub mod id;
 pub mod issue;

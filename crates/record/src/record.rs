@@ -9,6 +9,7 @@ use crate::dating::{Dates, date_roles, said_on};
 use crate::decisions::Decisions;
 use crate::event::Event;
 use crate::fingerprint::{Copies, Fingerprint};
+use crate::grounds::{Grounds, SpokenOf};
 use crate::id::{ActorId, AttributionId};
 use crate::issue::{Issue, Named};
 use crate::position::condition::Condition;
@@ -65,6 +66,11 @@ impl Record {
 
     /// The same, with what people decided.
     pub fn decided(facts: impl IntoIterator<Item = ReportFacts>, decisions: &Decisions) -> Self {
+        Self::with_grounds(facts, decisions).0
+    }
+
+    /// The same, with what [`take_positions_anew`](Self::take_positions_anew) needs.
+    pub fn with_grounds(facts: impl IntoIterator<Item = ReportFacts>, decisions: &Decisions) -> (Self, Grounds) {
         let mut facts: Vec<ReportFacts> = facts.into_iter().collect();
         facts.sort_by(|a, b| {
             let key = |f: &ReportFacts| (f.report.id.clone(), f.report.locator.clone());
@@ -93,8 +99,10 @@ impl Record {
         let occasions = Occasions::new(&reports);
         let mut idle_corrections = resolved.idle_corrections().to_vec();
         idle_corrections.extend(idle);
-        idle_corrections.extend(position::correct::readings(&decisions.corrections, &mut readings));
+        let grounds = Grounds { spoken_of: SpokenOf::new(&attributions, &remarks), readings };
         let events = event::events(&remarks, &dates);
+        let (readings, idle) = position::correct::readings(corrected, &grounds.readings);
+        idle_corrections.extend(idle);
         let mut actors = resolved.into_actors_of(&attributions, &readings, &events);
         date_roles(&mut actors, &reports);
         let suggestions = resolve::Resolved::suggestions(&actors);
@@ -110,13 +118,36 @@ impl Record {
             ..Self::default()
         };
         record.take_positions(&readings, decisions);
-        record.find_conflicts(&readings, &remarks, &occasions);
+        record.conflicts = conflict::conflicts(&record.sources(&readings, &grounds.spoken_of, &remarks, &occasions));
         record.idle_corrections.sort_unstable();
-        record
+        (record, grounds)
     }
-}
 
-impl Record {
+    /// Derives issues, stances, conditions and hearsay again, as `decisions` has them now, of a record to which nothing
+    /// was added and where nobody decided anything else. `grounds` are those that it was derived with.
+    ///
+    /// Gives `false`, and leaves the record as it is, where a correction brings somebody into the record or takes
+    /// somebody out of it: more hangs on that, and all has to be derived again.
+    #[must_use]
+    pub fn take_positions_anew(&mut self, grounds: &Grounds, decisions: &Decisions) -> bool {
+        let (readings, idle) = position::correct::readings(&decisions.corrections, &grounds.readings);
+        let actor = |id: &ActorId| self.actors.binary_search_by(|actor| actor.id.cmp(id)).ok();
+        let party_of = |id: &ActorId| self.actors.get(actor(id)?)?.party.as_ref();
+        let wanted = resolve::pointed_at(&self.attributions, &readings, &self.events, &party_of);
+        if !wanted.into_iter().eq(self.actors.iter().map(|actor| &actor.id)) {
+            return false;
+        }
+        let is_other = |at: &usize| decisions.corrections.get(*at).is_some_and(|made| !made.is_of_positions());
+        self.idle_corrections.retain(is_other);
+        self.idle_corrections.extend(idle);
+        self.take_positions(&readings, decisions);
+        let former = std::mem::take(&mut self.conflicts);
+        let occasions = Occasions::new(&self.reports);
+        self.conflicts = conflict::with_hearsay(former, &self.sources(&readings, &grounds.spoken_of, &[], &occasions));
+        self.idle_corrections.sort_unstable();
+        true
+    }
+
     /// Derives issues, stances and conditions from the readings.
     fn take_positions(&mut self, readings: &[StanceReading], decisions: &Decisions) {
         let contents: BTreeMap<&AttributionId, &str> =
@@ -153,17 +184,25 @@ impl Record {
 }
 
 impl Record {
-    fn find_conflicts(&mut self, readings: &[StanceReading], remarks: &[Remark], occasions: &Occasions) {
-        self.conflicts = conflict::conflicts(&conflict::Sources {
+    /// What conflicts are found in.
+    fn sources<'r>(
+        &'r self,
+        readings: &'r [StanceReading],
+        named: &'r SpokenOf,
+        remarks: &'r [Remark],
+        occasions: &'r Occasions,
+    ) -> conflict::Sources<'r> {
+        conflict::Sources {
             actors: &self.actors,
             attributions: &self.attributions,
             statements: &self.statements,
             readings,
+            named,
             stances: &self.stances,
             remarks,
             copies: &self.copies,
             occasions,
-        });
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use onrecord_record::actor::{Actor, ActorKind};
 use onrecord_record::attribution::{Attribution, Passage};
+use onrecord_record::grounds::Grounds;
 use onrecord_record::id::{ActorId, AttributionId, StatementId};
 use onrecord_record::record::Record;
 use onrecord_record::report::Report;
@@ -16,7 +17,7 @@ use crate::column::{
 use crate::error::Fault;
 use crate::facts::{gist, share, undated_report};
 use crate::when::{DateColumns, clues_column, date, dating, time_words};
-use crate::{conflict, decisions, position, wording};
+use crate::{conflict, decisions, grounds, position, wording};
 
 /// Selects attributions with the actors they were resolved to; a `WHERE` may follow.
 pub(crate) const ATTRIBUTIONS: &str = "
@@ -31,11 +32,12 @@ pub(crate) const REPORTS: &str = "
     FROM report r LEFT JOIN dating d ON d.report = r.id";
 
 /// Puts what `record` derives in place of what is there.
-pub(crate) fn replace(connection: &Connection, record: &Record) -> Result<(), Fault> {
+pub(crate) fn replace(connection: &Connection, record: &Record, grounds: &Grounds) -> Result<(), Fault> {
+    conflict::clear(connection)?;
+    position::clear(connection)?;
     connection.execute_batch(
-        "DELETE FROM conflict_statement; DELETE FROM conflict; DELETE FROM participant; DELETE FROM event; DELETE FROM copy;
-         DELETE FROM condition; DELETE FROM issue_stance; DELETE FROM issue; DELETE FROM witness; DELETE FROM statement;
-         DELETE FROM resolved; DELETE FROM actor; DELETE FROM dating;",
+        "DELETE FROM participant; DELETE FROM event; DELETE FROM copy; DELETE FROM witness; DELETE FROM statement;
+         DELETE FROM resolved; DELETE FROM actor; DELETE FROM dating; DELETE FROM held; DELETE FROM spoken_of;",
     )?;
     for report in &record.reports {
         insert_dating(connection, report)?;
@@ -56,7 +58,9 @@ pub(crate) fn replace(connection: &Connection, record: &Record) -> Result<(), Fa
         insert_statement(connection, statement)?;
     }
     position::insert(connection, record)?;
-    conflict::insert(connection, record)?;
+    conflict::insert(connection, &record.conflicts)?;
+    conflict::insert_events(connection, record)?;
+    grounds::insert(connection, grounds)?;
     decisions::replace_suggestions(connection, &record.suggestions)?;
     decisions::replace_idle(connection, &record.idle_corrections)?;
     // Cheaper than keeping the index in step row by row, and right whatever was there before.
@@ -153,6 +157,13 @@ fn insert_statement(connection: &Connection, statement: &Statement) -> Result<()
 
 /// The record as the last rebuild left it.
 pub(crate) fn load(connection: &Connection) -> Result<Record, Fault> {
+    let mut record = settled(connection)?;
+    position::load(connection, &mut record)?;
+    Ok(record)
+}
+
+/// The same without issues, stances and conditions.
+pub(crate) fn settled(connection: &Connection) -> Result<Record, Fault> {
     let mut record = Record::default();
     let mut query = connection.prepare(&format!("{REPORTS} ORDER BY r.id"))?;
     let mut rows = query.query([])?;
@@ -183,7 +194,6 @@ pub(crate) fn load(connection: &Connection) -> Result<Record, Fault> {
         statement.witnesses = witnesses.remove(&statement.id).unwrap_or_default();
         record.statements.push(statement);
     }
-    position::load(connection, &mut record)?;
     conflict::load(connection, &mut record)?;
     record.suggestions = decisions::suggestions(connection)?;
     record.idle_corrections = decisions::idle(connection)?;

@@ -4,9 +4,11 @@
 //! must speak of the same thing: the same words that carry content, or amounts of the same unit. What stand they take is
 //! read from their words ([`super::stand`]).
 
-use super::stand::{Claim, Stand, Step, claim, stand, step};
+use super::stand::{Claim, Stand, Step, claim, condition, stand, step};
 use super::{Conflict, ConflictKind, Found, Said, Side};
-use crate::reconcile::content::{n_shared, n_shared_stems};
+use crate::amount::{Amount, amounts};
+use crate::issue::MEANINGS;
+use crate::reconcile::content::{Lexicon, Text, n_shared, n_shared_stems};
 
 /// Share of the content of the shorter of both that the other has, from which they speak of the same thing.
 const COVERED: f32 = 0.45;
@@ -26,20 +28,18 @@ const FEWEST_WORDS: usize = 4;
 const NEXT: usize = 24;
 
 pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
-    found.by_speaker().flat_map(|said| of_speaker(said, found)).collect()
+    let mut lexicon = Lexicon::new(MEANINGS.as_ref());
+    found.by_speaker().flat_map(|said| of_speaker(said, &mut lexicon, found)).collect()
 }
 
-fn of_speaker(said: &[Said<'_>], found: &Found<'_>) -> Vec<Conflict> {
-    let own: Vec<Own<'_>> = said
-        .iter()
-        .filter(|said| said.is_quoted && said.text.words.len() >= FEWEST_WORDS)
-        .map(|said| Own { said, stand: stand(said.words) })
-        .collect();
+fn of_speaker(said: &[Said<'_>], lexicon: &mut Lexicon<'_>, found: &Found<'_>) -> Vec<Conflict> {
+    let quoted = said.iter().filter(|said| said.is_quoted && said.has_words(FEWEST_WORDS));
+    let own: Vec<Own<'_>> = quoted.map(|said| Own::new(said, lexicon)).collect();
     let mut conflicts = Vec::new();
     for (n, later) in own.iter().enumerate() {
         // The nearest before it that it turns away from: what was said before that is another story.
         let before = own.iter().take(n).rev().take(NEXT);
-        let turned = before.filter_map(|earlier| Some((earlier, change(earlier, later, found)?))).next();
+        let turned = before.filter_map(|earlier| Some((earlier, change(earlier, later, lexicon)?))).next();
         if let Some((earlier, step)) = turned {
             conflicts.push(conflict(earlier.said, later.said, step, found));
         }
@@ -51,36 +51,51 @@ fn of_speaker(said: &[Said<'_>], found: &Found<'_>) -> Vec<Conflict> {
 struct Own<'s> {
     said: &'s Said<'s>,
     stand: Option<Stand>,
+    text: Text,
+    /// What it makes its condition.
+    condition: Text,
+    amounts: Vec<Amount>,
 }
 
-fn change(earlier: &Own<'_>, later: &Own<'_>, found: &Found<'_>) -> Option<Step> {
+impl<'s> Own<'s> {
+    fn new(said: &'s Said<'s>, lexicon: &mut Lexicon<'_>) -> Self {
+        Self {
+            said,
+            stand: stand(said.words),
+            text: lexicon.text(said.words),
+            condition: lexicon.text(condition(said.words)),
+            amounts: amounts(said.words, &[]),
+        }
+    }
+}
+
+fn change(earlier: &Own<'_>, later: &Own<'_>, lexicon: &Lexicon<'_>) -> Option<Step> {
     let (first, second) = (earlier.said.occasion?, later.said.occasion?);
     if first.apart(&second) == 0 || first.first() > second.first() {
         return None;
     }
-    if !on_the_same(earlier, later, found) {
+    if !on_the_same(earlier, later, lexicon) {
         return None;
     }
-    step(earlier.stand?, later.stand?).or_else(|| amount_step(earlier.said, later.said))
+    step(earlier.stand?, later.stand?).or_else(|| amount_step(earlier, later))
 }
 
 /// Who wants more becomes stricter, and so does who offers less. Both must have one amount, of one unit.
-fn amount_step(earlier: &Said<'_>, later: &Said<'_>) -> Option<Step> {
+fn amount_step(earlier: &Own<'_>, later: &Own<'_>) -> Option<Step> {
     let ([one], [other]) = (earlier.amounts.as_slice(), later.amounts.as_slice()) else { return None };
     if one.unit != other.unit || !one.unit.is_telling() || one.agrees(other) {
         return None;
     }
     let rises = other.value > one.value;
-    match (claim(earlier.words)?, claim(later.words)?) {
+    match (claim(earlier.said.words)?, claim(later.said.words)?) {
         (Claim::Wants, Claim::Wants) => Some(if rises { Step::Harder } else { Step::Softer }),
         (Claim::Offers, Claim::Offers) => Some(if rises { Step::Softer } else { Step::Harder }),
         _ => None,
     }
 }
 
-fn on_the_same(earlier: &Own<'_>, later: &Own<'_>, found: &Found<'_>) -> bool {
+fn on_the_same(earlier: &Own<'_>, later: &Own<'_>, lexicon: &Lexicon<'_>) -> bool {
     let leaves_room = later.stand == Some(Stand::LeavesRoom);
-    let (earlier, later) = (earlier.said, later.said);
     // Most have nothing in common, which is cheap to see.
     if n_shared_stems(&earlier.text, &later.text) == 0 {
         return false;
@@ -97,7 +112,6 @@ fn on_the_same(earlier: &Own<'_>, later: &Own<'_>, found: &Found<'_>) -> bool {
     let same_unit = earlier.amounts.iter().any(|one| {
         later.amounts.iter().any(|other| one.unit == other.unit && one.unit.is_telling() && !one.agrees(other))
     });
-    let lexicon = &found.lexicon;
     let like = lexicon.likeness(&earlier.text, &later.text);
     let covered = lexicon.covered(&earlier.text, &later.text).max(lexicon.covered(&later.text, &earlier.text));
     covered >= COVERED || covered >= COVERED_AND_LIKE && like >= LIKE || same_unit && like >= LIKE_WITH_AMOUNTS

@@ -4,22 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_analysis::attribution::Kind;
 
-use super::stand::condition;
 use crate::actor::{Actor, ActorKind, Evidence};
-use crate::amount::{Amount, amounts};
 use crate::attribution::Attribution;
 use crate::fingerprint::Copies;
-use crate::id::{ActorId, AttributionId, ReportId, StatementId};
-use crate::issue::MEANINGS;
+use crate::grounds::SpokenOf;
+use crate::id::{ActorId, AttributionId, StatementId};
 use crate::position::ascribed::Sides;
 use crate::position::stance::IssueStance;
-use crate::reconcile::content::{Lexicon, Text};
 use crate::reconcile::is_named;
 use crate::reconcile::occasion::{Occasion, Occasions};
 use crate::remark::Remark;
 use crate::stance::StanceReading;
 use crate::statement::Statement;
-use crate::word::fold_all;
+use crate::word::{fold_all, tokens};
 
 /// What a record is made of before its conflicts are found.
 #[derive(Clone, Copy)]
@@ -28,6 +25,7 @@ pub(crate) struct Sources<'r> {
     pub attributions: &'r [Attribution],
     pub statements: &'r [Statement],
     pub readings: &'r [StanceReading],
+    pub named: &'r SpokenOf,
     pub stances: &'r [IssueStance],
     pub remarks: &'r [Remark],
     pub copies: &'r Copies,
@@ -39,14 +37,16 @@ pub(super) struct Said<'r> {
     pub statement: &'r Statement,
     /// The words of its fullest wording.
     pub words: &'r str,
-    pub text: Text,
-    /// What it makes its condition.
-    pub condition: Text,
-    pub amounts: Vec<Amount>,
     /// Whether it is in the speaker's own words.
     pub is_quoted: bool,
     /// When; `None` where nothing says.
     pub occasion: Option<Occasion>,
+}
+
+impl Said<'_> {
+    pub fn has_words(&self, fewest: usize) -> bool {
+        tokens(self.words).iter().filter(|token| token.is_word).nth(fewest.saturating_sub(1)).is_some()
+    }
 }
 
 pub(crate) struct Found<'r> {
@@ -54,7 +54,6 @@ pub(crate) struct Found<'r> {
     pub(super) remarks: &'r [Remark],
     pub(super) copies: &'r Copies,
     pub(super) occasions: &'r Occasions,
-    pub(super) lexicon: Lexicon<'static>,
     attributions: BTreeMap<&'r AttributionId, &'r Attribution>,
     actors: BTreeMap<&'r ActorId, &'r Actor>,
     sides: Sides<'r>,
@@ -66,17 +65,18 @@ pub(crate) struct Found<'r> {
     speakers: Vec<std::ops::Range<usize>>,
     /// The stretches of the speakers of each side.
     of_side: BTreeMap<&'r ActorId, Vec<usize>>,
-    spoken_of: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
+    named: &'r SpokenOf,
+    /// Who takes a side in each attribution.
+    holders: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
     /// The sides that statements tell.
     stances: BTreeMap<&'r StatementId, Vec<&'r IssueStance>>,
 }
 
 impl<'r> Found<'r> {
     pub fn new(sources: &Sources<'r>) -> Self {
-        let Sources { actors, attributions, statements, readings, stances: all, remarks, copies, occasions } = *sources;
+        let Sources { actors, attributions, statements, readings, named, remarks, copies, occasions, .. } = *sources;
         let actor_of: BTreeMap<&ActorId, &Actor> = actors.iter().map(|actor| (&actor.id, actor)).collect();
         let attribution_of: BTreeMap<&AttributionId, &Attribution> = attributions.iter().map(|a| (&a.id, a)).collect();
-        let mut lexicon = Lexicon::new(MEANINGS.as_ref());
         let mut said: Vec<Said<'r>> = Vec::new();
         for statement in statements {
             if statement.speaker.is_none() {
@@ -88,9 +88,6 @@ impl<'r> Found<'r> {
             said.push(Said {
                 statement,
                 words: &fullest.text,
-                text: lexicon.text(&fullest.text),
-                condition: lexicon.text(condition(&fullest.text)),
-                amounts: amounts(&fullest.text, &[]),
                 is_quoted: fullest.kind == Kind::Direct,
                 occasion: Occasion::of_all(&days),
             });
@@ -114,9 +111,14 @@ impl<'r> Found<'r> {
             speakers.push(start..start + of_one.len());
             start += of_one.len();
         }
-        let spoken_of = spoken_of(attributions, readings, remarks);
+        let mut holders: BTreeMap<&AttributionId, BTreeSet<&ActorId>> = BTreeMap::new();
+        for reading in readings {
+            if let Some(attribution) = &reading.attribution {
+                holders.entry(attribution).or_default().insert(&reading.holder);
+            }
+        }
         let mut stances: BTreeMap<&StatementId, Vec<&IssueStance>> = BTreeMap::new();
-        for stance in all {
+        for stance in sources.stances {
             if let Some(statement) = &stance.statement {
                 stances.entry(statement).or_default().push(stance);
             }
@@ -126,7 +128,6 @@ impl<'r> Found<'r> {
             remarks,
             copies,
             occasions,
-            lexicon,
             attributions: attribution_of,
             actors: actor_of,
             sides,
@@ -134,7 +135,8 @@ impl<'r> Found<'r> {
             said,
             speakers,
             of_side,
-            spoken_of,
+            named,
+            holders,
             stances,
         }
     }
@@ -170,7 +172,12 @@ impl<'r> Found<'r> {
         &self,
         witnesses: impl IntoIterator<Item = &'a AttributionId>,
     ) -> BTreeSet<&'r ActorId> {
-        witnesses.into_iter().filter_map(|id| self.spoken_of.get(id)).flatten().copied().collect()
+        let mut spoken_of = BTreeSet::new();
+        for id in witnesses {
+            spoken_of.extend(self.holders.get(id).into_iter().flatten());
+            spoken_of.extend(self.named.of(id));
+        }
+        spoken_of
     }
 
     pub(super) fn attribution(&self, id: &AttributionId) -> Option<&'r Attribution> {
@@ -223,39 +230,6 @@ fn offices(actors: &[Actor]) -> BTreeMap<&ActorId, &ActorId> {
         }
         if let (Some(only), 1) = (of.first(), of.len()) {
             found.insert(&person.id, *only);
-        }
-    }
-    found
-}
-
-/// Whom each attribution speaks of: those its content names, and those who take a side in it.
-fn spoken_of<'r>(
-    attributions: &'r [Attribution],
-    readings: &'r [StanceReading],
-    remarks: &'r [Remark],
-) -> BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>> {
-    let mut found: BTreeMap<&AttributionId, BTreeSet<&ActorId>> = BTreeMap::new();
-    for reading in readings {
-        if let Some(attribution) = &reading.attribution {
-            found.entry(attribution).or_default().insert(&reading.holder);
-        }
-    }
-    let mut named: BTreeMap<&ReportId, Vec<(usize, &ActorId)>> = BTreeMap::new();
-    for remark in remarks {
-        let Some(start) = remark.sentence.clean.first().map(|span| span.start().get()) else { continue };
-        let of_report = named.entry(&remark.report).or_default();
-        of_report.extend(remark.named.iter().map(|(at, who)| (start + at.start, who)));
-    }
-    named.values_mut().for_each(|named| named.sort_unstable());
-    for attribution in attributions {
-        let Some(named) = named.get(&attribution.report) else { continue };
-        for span in &attribution.content.clean {
-            let from = named.partition_point(|(at, _)| *at < span.start().get());
-            let inside = named.iter().skip(from).take_while(|(at, _)| *at < span.end().get());
-            let who: Vec<&ActorId> = inside.map(|(_, who)| *who).collect();
-            if !who.is_empty() {
-                found.entry(&attribution.id).or_default().extend(who);
-            }
         }
     }
     found
