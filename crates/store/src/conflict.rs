@@ -57,6 +57,11 @@ pub(crate) fn insert(connection: &Connection, conflicts: &[Conflict]) -> Result<
     Ok(())
 }
 
+/// Empties the tables of events and copies.
+pub(crate) fn clear_events(connection: &Connection) -> Result<(), Fault> {
+    Ok(connection.execute_batch("DELETE FROM participant; DELETE FROM event; DELETE FROM copy;")?)
+}
+
 /// Fills the tables of events and copies, which are empty; actors must be there already.
 pub(crate) fn insert_events(connection: &Connection, record: &Record) -> Result<(), Fault> {
     for (place, event) in record.events.iter().enumerate() {

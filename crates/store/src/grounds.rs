@@ -7,18 +7,19 @@ use rusqlite::Connection;
 use crate::column::{parsed, parsed_opt};
 use crate::error::Fault;
 use crate::stance;
+use crate::step::{Table, text};
 
-/// Fills the tables, which are empty.
-pub(crate) fn insert(connection: &Connection, grounds: &Grounds) -> Result<(), Fault> {
-    let mut insert = connection.prepare_cached("INSERT INTO held (reading, holder) VALUES (?1, ?2)")?;
-    for reading in &grounds.readings {
-        insert.execute([reading.id.as_str(), reading.holder.as_str()])?;
-    }
-    let mut insert = connection.prepare_cached("INSERT INTO spoken_of (attribution, actor) VALUES (?1, ?2)")?;
-    for (attribution, actor) in grounds.spoken_of.all() {
-        insert.execute([attribution.as_str(), actor.as_str()])?;
-    }
-    Ok(())
+const HELD: Table = Table { name: "held", key: &["reading"], columns: &["holder"] };
+
+const SPOKEN_OF: Table = Table { name: "spoken_of", key: &["attribution", "actor"], columns: &[] };
+
+/// Puts the tables in step.
+pub(crate) fn replace(connection: &Connection, grounds: &Grounds) -> Result<(), Fault> {
+    let held =
+        grounds.readings.iter().map(|reading| Ok(vec![text(reading.id.as_str()), text(reading.holder.as_str())]));
+    HELD.replace(connection, held)?;
+    let spoken_of = grounds.spoken_of.all();
+    SPOKEN_OF.replace(connection, spoken_of.map(|(of, actor)| Ok(vec![text(of.as_str()), text(actor.as_str())])))
 }
 
 /// What is in the tables.

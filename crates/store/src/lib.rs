@@ -44,6 +44,8 @@ mod remark;
 mod schema;
 pub mod search;
 mod stance;
+mod statement;
+mod step;
 pub mod store;
 mod text;
 mod when;
