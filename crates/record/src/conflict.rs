@@ -22,6 +22,7 @@ pub(crate) use self::found::Sources;
 use self::found::{Found, Said};
 use crate::actor::Evidence;
 use crate::id::{ConflictId, IssueId, StatementId};
+use crate::parallel::both;
 
 /// One conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,12 +164,19 @@ impl Detail {
 /// All conflicts, by kind and id.
 pub(crate) fn conflicts(sources: &Sources<'_>) -> Vec<Conflict> {
     let found = Found::new(sources);
-    let mut conflicts = figures::conflicts(&found);
-    conflicts.extend(wording::conflicts(&found));
-    conflicts.extend(change::conflicts(&found));
-    conflicts.extend(hearsay::conflicts(&found));
-    conflicts.extend(accounts::conflicts(&found));
-    conflicts.extend(alleged::conflicts(&found));
+    // About as much work each.
+    let (mut conflicts, changes) = both(
+        || {
+            let mut conflicts = figures::conflicts(&found);
+            conflicts.extend(wording::conflicts(&found));
+            conflicts.extend(hearsay::conflicts(&found));
+            conflicts.extend(accounts::conflicts(&found));
+            conflicts.extend(alleged::conflicts(&found));
+            conflicts
+        },
+        || change::conflicts(&found),
+    );
+    conflicts.extend(changes);
     in_order(conflicts)
 }
 

@@ -27,6 +27,7 @@ pub mod id;
 pub mod issue;
 mod nation;
 mod office;
+mod parallel;
 pub mod person_name;
 pub mod position;
 pub mod reconcile;

@@ -12,6 +12,7 @@ use crate::fingerprint::{Copies, Fingerprint};
 use crate::grounds::{Grounds, SpokenOf};
 use crate::id::{ActorId, AttributionId};
 use crate::issue::{Issue, Named};
+use crate::parallel::both;
 use crate::position::condition::Condition;
 use crate::position::stance::{Found, IssueStance};
 use crate::reconcile::occasion::Occasions;
@@ -79,9 +80,14 @@ impl Record {
         facts.dedup_by(|later, earlier| later.report.id == earlier.report.id);
 
         resolve::agree_on_kinds(&mut facts);
-        let mut dates = Dates::new(&facts);
-        let resolved = resolve::resolve(&facts, decisions, &dates);
-        let copies = copies(&facts);
+        let (copies, (mut dates, resolved)) = both(
+            || copies(&facts),
+            || {
+                let dates = Dates::new(&facts);
+                let resolved = resolve::resolve(&facts, decisions, &dates);
+                (dates, resolved)
+            },
+        );
         let Pointed { mut reports, mut attributions, mut readings, remarks } = point_at_actors(facts, &resolved);
         readings.sort_by(|a, b| a.id.cmp(&b.id));
         attributions.sort_by(|a, b| a.id.cmp(&b.id));
