@@ -173,7 +173,7 @@ impl Detail {
 /// All conflicts, by kind and id.
 pub(crate) fn conflicts(sources: &Sources<'_>) -> Vec<Conflict> {
     let mut found = Found::new(sources);
-    let mut conflicts = figures::conflicts(&mut found);
+    let mut conflicts = figures::conflicts(&found);
     conflicts.extend(terms::conflicts(&mut found));
     conflicts.extend(wording::conflicts(&found));
     conflicts.extend(change::conflicts(&found));
@@ -182,6 +182,29 @@ pub(crate) fn conflicts(sources: &Sources<'_>) -> Vec<Conflict> {
     conflicts.extend(encounter::conflicts(&found));
     let alleged = alleged::conflicts(&conflicts, &found);
     conflicts.extend(alleged);
+    in_order(conflicts)
+}
+
+/// The conflicts of the record, `former` before, with hearsay as it is now. Of the other kinds only changes of mind follow
+/// from what sides people take on issues, and what reporters allege follows from those; `None` where they are others than
+/// before, and all have to be found again. The remarks of `sources` are not asked for.
+pub(crate) fn with_hearsay(former: Vec<Conflict>, sources: &Sources<'_>) -> Option<Vec<Conflict>> {
+    let found = Found::new(sources);
+    let is_change = |conflict: &&Conflict| {
+        use ConflictKind::{Hardening, Reversal, Softening};
+        matches!(conflict.kind, Reversal | Softening | Hardening) && !conflict.alleged
+    };
+    let changes = in_order(change::conflicts(&found));
+    if !former.iter().filter(is_change).eq(&changes) {
+        return None;
+    }
+    let mut conflicts = hearsay::conflicts(&found);
+    conflicts.extend(former.into_iter().filter(|conflict| conflict.kind != ConflictKind::Hearsay));
+    Some(in_order(conflicts))
+}
+
+/// By kind and id, each once, those left out that nothing in a report shows.
+fn in_order(mut conflicts: Vec<Conflict>) -> Vec<Conflict> {
     conflicts.retain(|conflict| conflict.sides.iter().all(|side| !side.evidence.is_empty()));
     conflicts.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     conflicts.dedup_by(|later, earlier| later.id == earlier.id);

@@ -103,6 +103,23 @@ impl Correction {
         }
     }
 
+    /// Whether it is about issues and the sides taken on them, and leaves alone who says what.
+    pub fn is_of_positions(&self) -> bool {
+        match self {
+            Self::RejectStance { .. }
+            | Self::SetStance { .. }
+            | Self::MoveStance { .. }
+            | Self::AddStance { .. }
+            | Self::MergeIssues { .. } => true,
+            Self::Merge { .. }
+            | Self::Split { .. }
+            | Self::Rename { .. }
+            | Self::SetParty { .. }
+            | Self::SetSpeaker { .. }
+            | Self::RejectAttribution { .. } => false,
+        }
+    }
+
     /// The actors it speaks of.
     pub fn actors(&self) -> Vec<&ActorId> {
         match self {

@@ -82,18 +82,16 @@ fn hash(words: &[String]) -> u64 {
 
 /// Groups of reports, by their places, that print the same copy: those of more than one, in order.
 pub(crate) fn copies(fingerprints: &[&Fingerprint]) -> Vec<Vec<usize>> {
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (place, fingerprint) in fingerprints.iter().enumerate() {
-        for hash in &fingerprint.0 {
-            holders.entry(*hash).or_default().push(place);
-        }
-    }
+    let held = fingerprints.iter().enumerate();
+    let mut held: Vec<(u64, usize)> =
+        held.flat_map(|(place, fingerprint)| fingerprint.0.iter().map(move |hash| (*hash, place))).collect();
+    held.sort_unstable();
     let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for places in holders.values().filter(|places| places.len() > 1) {
+    for places in held.chunk_by(|a, b| a.0 == b.0).filter(|places| places.len() > 1) {
         // Copy that very many print is compared with the first few, which hold the others together.
         let n_first = if places.len() > MANY { FEW } else { places.len() };
-        for (n, a) in places.iter().take(n_first).enumerate() {
-            places.iter().skip(n + 1).for_each(|b| *shared.entry((*a, *b)).or_default() += 1);
+        for (n, (_, a)) in places.iter().take(n_first).enumerate() {
+            places.iter().skip(n + 1).for_each(|(_, b)| *shared.entry((*a, *b)).or_default() += 1);
         }
     }
     let mut clusters = Clusters::new(fingerprints.len());

@@ -9,8 +9,10 @@ use crate::dating::{Dates, date_roles, said_on};
 use crate::decisions::Decisions;
 use crate::event::{Event, Mention};
 use crate::fingerprint::{Copies, Fingerprint};
+use crate::grounds::{Grounds, SpokenOf};
 use crate::id::{ActorId, AttributionId};
 use crate::issue::{Issue, Named};
+use crate::parallel::both;
 use crate::position::condition::Condition;
 use crate::position::stance::{Found, IssueStance};
 use crate::reconcile::occasion::Occasions;
@@ -65,6 +67,11 @@ impl Record {
 
     /// The same, with what people decided.
     pub fn decided(facts: impl IntoIterator<Item = ReportFacts>, decisions: &Decisions) -> Self {
+        Self::with_grounds(facts, decisions).0
+    }
+
+    /// The same, with what [`take_positions_anew`](Self::take_positions_anew) needs.
+    pub fn with_grounds(facts: impl IntoIterator<Item = ReportFacts>, decisions: &Decisions) -> (Self, Grounds) {
         let mut facts: Vec<ReportFacts> = facts.into_iter().collect();
         facts.sort_by(|a, b| {
             let key = |f: &ReportFacts| (f.report.id.clone(), f.report.locator.clone());
@@ -73,9 +80,14 @@ impl Record {
         facts.dedup_by(|later, earlier| later.report.id == earlier.report.id);
 
         resolve::agree_on_kinds(&mut facts);
-        let mut dates = Dates::new(&facts);
-        let resolved = resolve::resolve(&facts, decisions, &dates);
-        let copies = copies(&facts);
+        let (copies, (mut dates, resolved)) = both(
+            || copies(&facts),
+            || {
+                let dates = Dates::new(&facts);
+                let resolved = resolve::resolve(&facts, decisions, &dates);
+                (dates, resolved)
+            },
+        );
         let Pointed { mut reports, mut attributions, mut readings, remarks } = point_at_actors(facts, &resolved);
         readings.sort_by(|a, b| a.id.cmp(&b.id));
         attributions.sort_by(|a, b| a.id.cmp(&b.id));
@@ -93,9 +105,11 @@ impl Record {
         let occasions = Occasions::new(&reports);
         let mut idle_corrections = resolved.idle_corrections().to_vec();
         idle_corrections.extend(idle);
-        idle_corrections.extend(position::correct::readings(&decisions.corrections, &mut readings));
         let mentions = event::mentions(&remarks, &dates);
         let events = event::events(mentions.clone());
+        let grounds = Grounds { spoken_of: SpokenOf::new(&attributions, &remarks), readings };
+        let (readings, idle) = position::correct::readings(corrected, &grounds.readings);
+        idle_corrections.extend(idle);
         let mut actors = resolved.into_actors_of(&attributions, &readings, &events);
         date_roles(&mut actors, &reports);
         let suggestions = resolve::Resolved::suggestions(&actors);
@@ -111,13 +125,39 @@ impl Record {
             ..Self::default()
         };
         record.take_positions(&readings, decisions);
-        record.find_conflicts(&readings, &remarks, &mentions, &occasions);
+        let sources = record.sources(&readings, &grounds.spoken_of, &remarks, &mentions, &occasions);
+        record.conflicts = conflict::conflicts(&sources);
         record.idle_corrections.sort_unstable();
-        record
+        (record, grounds)
     }
-}
 
-impl Record {
+    /// Derives issues, stances, conditions and hearsay again, as `decisions` has them now, of a record to which nothing
+    /// was added and where nobody decided anything else. `grounds` are those that it was derived with.
+    ///
+    /// Gives `false` where a correction brings somebody into the record or takes somebody out of it, or somebody now has
+    /// changed his mind, or no longer: more hangs on that, and all has to be derived again.
+    #[must_use]
+    pub fn take_positions_anew(&mut self, grounds: &Grounds, decisions: &Decisions) -> bool {
+        let (readings, idle) = position::correct::readings(&decisions.corrections, &grounds.readings);
+        let actor = |id: &ActorId| self.actors.binary_search_by(|actor| actor.id.cmp(id)).ok();
+        let party_of = |id: &ActorId| self.actors.get(actor(id)?)?.party.as_ref();
+        let wanted = resolve::pointed_at(&self.attributions, &readings, &self.events, &party_of);
+        if !wanted.into_iter().eq(self.actors.iter().map(|actor| &actor.id)) {
+            return false;
+        }
+        let is_other = |at: &usize| decisions.corrections.get(*at).is_some_and(|made| !made.is_of_positions());
+        self.idle_corrections.retain(is_other);
+        self.idle_corrections.extend(idle);
+        self.take_positions(&readings, decisions);
+        let former = std::mem::take(&mut self.conflicts);
+        let occasions = Occasions::new(&self.reports);
+        let sources = self.sources(&readings, &grounds.spoken_of, &[], &[], &occasions);
+        let Some(conflicts) = conflict::with_hearsay(former, &sources) else { return false };
+        self.conflicts = conflicts;
+        self.idle_corrections.sort_unstable();
+        true
+    }
+
     /// Derives issues, stances and conditions from the readings.
     fn take_positions(&mut self, readings: &[StanceReading], decisions: &Decisions) {
         let contents: BTreeMap<&AttributionId, &str> =
@@ -154,24 +194,27 @@ impl Record {
 }
 
 impl Record {
-    fn find_conflicts(
-        &mut self,
-        readings: &[StanceReading],
-        remarks: &[Remark],
-        mentions: &[Mention],
-        occasions: &Occasions,
-    ) {
-        self.conflicts = conflict::conflicts(&conflict::Sources {
+    /// What conflicts are found in.
+    fn sources<'r>(
+        &'r self,
+        readings: &'r [StanceReading],
+        named: &'r SpokenOf,
+        remarks: &'r [Remark],
+        mentions: &'r [Mention],
+        occasions: &'r Occasions,
+    ) -> conflict::Sources<'r> {
+        conflict::Sources {
             actors: &self.actors,
             attributions: &self.attributions,
             statements: &self.statements,
             readings,
+            named,
             stances: &self.stances,
             remarks,
             mentions,
             copies: &self.copies,
             occasions,
-        });
+        }
     }
 }
 

@@ -90,17 +90,8 @@ impl Resolved {
         readings: &[StanceReading],
         events: &[Event],
     ) -> Vec<Actor> {
-        let mut wanted: BTreeSet<ActorId> =
-            attributions.iter().flat_map(|a| a.speaker.iter().chain(&a.via)).cloned().collect();
-        wanted.extend(readings.iter().map(|reading| reading.holder.clone()));
-        wanted.extend(events.iter().flat_map(|event| &event.participants).cloned());
-        let mut open: Vec<ActorId> = wanted.iter().cloned().collect();
-        while let Some(id) = open.pop() {
-            let party = self.actors.get(&id).and_then(|actor| actor.party.clone());
-            if let Some(party) = party.filter(|party| wanted.insert(party.clone())) {
-                open.push(party);
-            }
-        }
+        let wanted = pointed_at(attributions, readings, events, &|id| self.actors.get(id)?.party.as_ref());
+        let wanted: Vec<ActorId> = wanted.into_iter().cloned().collect();
         wanted.iter().filter_map(|id| self.actors.remove(id)).collect()
     }
 
@@ -108,6 +99,25 @@ impl Resolved {
     pub fn suggestions(actors: &[Actor]) -> Vec<Suggestion> {
         suggest::suggestions(actors)
     }
+}
+
+/// The ids of the actors that attributions, readings and events point to, and of those for whose side they speak.
+pub(crate) fn pointed_at<'r>(
+    attributions: &'r [Attribution],
+    readings: &'r [StanceReading],
+    events: &'r [Event],
+    party_of: &dyn Fn(&ActorId) -> Option<&'r ActorId>,
+) -> BTreeSet<&'r ActorId> {
+    let mut wanted: BTreeSet<&ActorId> = attributions.iter().flat_map(|a| a.speaker.iter().chain(&a.via)).collect();
+    wanted.extend(readings.iter().map(|reading| &reading.holder));
+    wanted.extend(events.iter().flat_map(|event| &event.participants));
+    let mut open: Vec<&ActorId> = wanted.iter().copied().collect();
+    while let Some(id) = open.pop() {
+        if let Some(party) = party_of(id).filter(|party| wanted.insert(*party)) {
+            open.push(party);
+        }
+    }
+    wanted
 }
 
 /// Decides who is who over the casts of `facts`, which are sorted by report and came out on `dates`; then puts what people

@@ -65,7 +65,7 @@ pub type ReportStanceReading = StanceReading<CastIdx>;
 
 impl ReportStanceReading {
     /// The same, of an actor of the record.
-    pub(crate) fn held_by(self, holder: ActorId) -> StanceReading {
+    pub fn held_by(self, holder: ActorId) -> StanceReading {
         let Self { id, report, holder: _, matter, topics, stance, terms, evidence, attribution, .. } = self;
         let (told_by_other, confidence) = (self.told_by_other, self.confidence);
         StanceReading {

@@ -17,8 +17,9 @@ use rusqlite::{OptionalExtension, params};
 use crate::column::{parsed, parsed_opt};
 use crate::derived::{self, ATTRIBUTIONS};
 use crate::error::{Fault, StoreError};
+use crate::meta::generation;
 use crate::position;
-use crate::store::{Store, generation};
+use crate::store::Store;
 
 /// A statement without its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,32 @@ pub struct Positions {
     pub conditions: Vec<Condition>,
 }
 
+/// How much is in a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Reports.
+    pub n_reports: usize,
+    /// Actors.
+    pub n_actors: usize,
+    /// Statements.
+    pub n_statements: usize,
+}
+
 impl Store {
+    /// How much is in the record.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn extent(&self) -> Result<Extent, StoreError> {
+        self.read(|connection| {
+            let count = |table: &str| -> Result<usize, Fault> {
+                let n: i64 = connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
+                Ok(usize::try_from(n).unwrap_or(0))
+            };
+            Ok(Extent { n_reports: count("report")?, n_actors: count("actor")?, n_statements: count("statement")? })
+        })
+    }
+
     /// How many times the record was rebuilt: as long as this stays the same, so do all answers here.
     ///
     /// # Errors

@@ -44,11 +44,26 @@ impl TryFrom<SideJson> for Side {
     }
 }
 
-/// Fills the tables, which are empty; actors and statements must be there already.
-pub(crate) fn insert(connection: &Connection, record: &Record) -> Result<(), Fault> {
-    for (place, conflict) in record.conflicts.iter().enumerate() {
+/// Takes all conflicts out.
+pub(crate) fn clear(connection: &Connection) -> Result<(), Fault> {
+    Ok(connection.execute_batch("DELETE FROM conflict_statement; DELETE FROM conflict;")?)
+}
+
+/// Puts conflicts in where there are none; their statements must be there already.
+pub(crate) fn insert(connection: &Connection, conflicts: &[Conflict]) -> Result<(), Fault> {
+    for (place, conflict) in conflicts.iter().enumerate() {
         insert_conflict(connection, place, conflict)?;
     }
+    Ok(())
+}
+
+/// Empties the tables of events and copies.
+pub(crate) fn clear_events(connection: &Connection) -> Result<(), Fault> {
+    Ok(connection.execute_batch("DELETE FROM participant; DELETE FROM event; DELETE FROM copy;")?)
+}
+
+/// Fills the tables of events and copies, which are empty; actors must be there already.
+pub(crate) fn insert_events(connection: &Connection, record: &Record) -> Result<(), Fault> {
     for (place, event) in record.events.iter().enumerate() {
         insert_event(connection, place, event)?;
     }

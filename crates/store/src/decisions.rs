@@ -10,7 +10,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::column::{named, parse, parsed};
 use crate::error::{Fault, StoreError};
-use crate::store::{Store, set_stale};
+use crate::rebuild::{Due, set_due};
+use crate::store::Store;
 
 /// Who made a correction, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,11 +52,12 @@ impl Store {
     /// If the file cannot be written.
     pub fn set_codebook(&mut self, codebook: &Codebook) -> Result<(), StoreError> {
         self.write(|connection| {
+            let same_actors = self::codebook(connection)?.actors() == codebook.actors();
             connection.execute(
                 "INSERT INTO codebook (only, toml) VALUES (1, ?1) ON CONFLICT (only) DO UPDATE SET toml = excluded.toml",
                 [codebook.source()],
             )?;
-            set_stale(connection)
+            set_due(connection, if same_actors { Due::Positions } else { Due::Everything })
         })
     }
 
@@ -80,7 +82,7 @@ impl Store {
                 params![correction.kind(), subject, object, issue, stance, made.on, made.by],
             )?;
             let number = connection.last_insert_rowid();
-            set_stale(connection)?;
+            set_due(connection, due_after(correction))?;
             Ok(number)
         })
     }
@@ -92,10 +94,12 @@ impl Store {
     /// If the file cannot be written.
     pub fn undo_correction(&mut self, number: i64, is_undone: bool) -> Result<bool, StoreError> {
         self.write(|connection| {
-            let n =
-                connection.execute("UPDATE correction SET undone = ?2 WHERE seq = ?1", params![number, is_undone])?;
-            set_stale(connection)?;
-            Ok(n == 1)
+            let Some(kept) = corrections(connection)?.into_iter().find(|kept| kept.number == number) else {
+                return Ok(false);
+            };
+            connection.execute("UPDATE correction SET undone = ?2 WHERE seq = ?1", params![number, is_undone])?;
+            set_due(connection, due_after(&kept.correction))?;
+            Ok(true)
         })
     }
 
@@ -106,6 +110,11 @@ impl Store {
     pub fn suggestions(&self) -> Result<Vec<Suggestion>, StoreError> {
         self.read(suggestions)
     }
+}
+
+/// What is due once `correction` is made or taken back.
+fn due_after(correction: &Correction) -> Due {
+    if correction.is_of_positions() { Due::Positions } else { Due::Everything }
 }
 
 /// A correction as it lies in columns.

@@ -4,25 +4,29 @@ use std::collections::BTreeMap;
 
 use onrecord_record::actor::{Actor, ActorKind};
 use onrecord_record::attribution::{Attribution, Passage};
+use onrecord_record::grounds::Grounds;
 use onrecord_record::id::{ActorId, AttributionId, StatementId};
 use onrecord_record::record::Record;
 use onrecord_record::report::Report;
 use onrecord_record::statement::Statement;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 
 use crate::column::{
     PassageJson, RoleJson, from_json, kind_from_name, named, parse, parsed, parsed_opt, roles, to_json,
 };
 use crate::error::Fault;
 use crate::facts::{gist, share, undated_report};
+use crate::step::{Table, Values, text, text_or_null};
 use crate::when::{DateColumns, clues_column, date, dating, time_words};
-use crate::{conflict, decisions, position, wording};
+use crate::{conflict, decisions, grounds, position, statement, wording};
 
-/// Selects attributions with the actors they were resolved to; a `WHERE` may follow.
+/// Selects attributions with the actors they were resolved to; a `WHERE` may follow. Those that people rejected are
+/// not resolved, and nobody's parent.
 pub(crate) const ATTRIBUTIONS: &str = "
-    SELECT a.id, a.report, a.kind, a.source, a.cue, a.content, a.gist, a.parent, a.confidence,
-           a.time, r.speaker AS actor, r.via AS actors,
-           r.said_earliest, r.said_latest, r.said_granularity, r.said_basis
+    SELECT a.id, a.report, a.kind, a.source, a.cue, a.content, a.gist, a.confidence,
+           (SELECT p.attribution FROM resolved p WHERE p.attribution = a.parent) AS parent,
+           a.time, r.speaker AS actor, r.via AS actors, r.said_earliest, r.said_latest, r.said_granularity,
+           r.said_basis
     FROM attribution a JOIN resolved r ON r.attribution = a.id";
 
 /// Selects reports with their dates; a `WHERE` may follow.
@@ -30,129 +34,87 @@ pub(crate) const REPORTS: &str = "
     SELECT r.*, d.published_earliest, d.published_latest, d.published_granularity, d.published_basis, d.clues
     FROM report r LEFT JOIN dating d ON d.report = r.id";
 
-/// Puts what `record` derives in place of what is there.
-pub(crate) fn replace(connection: &Connection, record: &Record) -> Result<(), Fault> {
-    connection.execute_batch(
-        "DELETE FROM conflict_statement; DELETE FROM conflict; DELETE FROM participant; DELETE FROM event; DELETE FROM copy;
-         DELETE FROM condition; DELETE FROM issue_stance; DELETE FROM issue; DELETE FROM witness; DELETE FROM statement;
-         DELETE FROM resolved; DELETE FROM actor; DELETE FROM dating;",
-    )?;
-    for report in &record.reports {
-        insert_dating(connection, report)?;
-    }
-    for actor in &record.actors {
-        insert_actor(connection, actor)?;
-    }
-    for attribution in &record.attributions {
-        insert_resolved(connection, attribution)?;
-    }
-    // In the order of time, so that the latest of very many with a common word are found without looking at all.
-    let mut by_time: Vec<&Statement> = record.statements.iter().collect();
-    by_time.sort_by_key(|statement| {
-        let said_on = statement.said_on.as_ref();
-        (said_on.and_then(|date| date.latest().or(date.earliest())), &statement.id)
+const ACTOR: Table = Table { name: "actor", key: &["id"], columns: &["name", "kind", "party", "aliases", "roles"] };
+
+const DATING: Table = Table {
+    name: "dating",
+    key: &["report"],
+    columns: &["published_earliest", "published_latest", "published_granularity", "published_basis", "clues"],
+};
+
+const RESOLVED: Table = Table {
+    name: "resolved",
+    key: &["attribution"],
+    columns: &["speaker", "via", "said_earliest", "said_latest", "said_granularity", "said_basis"],
+};
+
+const WITNESS: Table = Table { name: "witness", key: &["statement", "attribution"], columns: &[] };
+
+/// Puts what `record` derives in place of what is there; of the large tables only rows that differ are written.
+pub(crate) fn replace(connection: &Connection, record: &Record, grounds: &Grounds) -> Result<(), Fault> {
+    conflict::clear(connection)?;
+    position::clear(connection)?;
+    conflict::clear_events(connection)?;
+    // Actors come before all that points to them, and go after it.
+    let actors = ACTOR.steps(connection, record.actors.iter().map(actor_values))?;
+    actors.put(connection)?;
+    DATING.replace(connection, record.reports.iter().map(dating_values))?;
+    RESOLVED.replace(connection, record.attributions.iter().map(resolved_values))?;
+    statement::replace(connection, &record.statements)?;
+    let witnesses = record.statements.iter().flat_map(|statement| {
+        statement.witnesses.iter().map(|witness| Ok(vec![text(statement.id.as_str()), text(witness.as_str())]))
     });
-    for statement in by_time {
-        insert_statement(connection, statement)?;
-    }
+    WITNESS.replace(connection, witnesses)?;
     position::insert(connection, record)?;
-    conflict::insert(connection, record)?;
+    conflict::insert(connection, &record.conflicts)?;
+    conflict::insert_events(connection, record)?;
+    grounds::replace(connection, grounds)?;
     decisions::replace_suggestions(connection, &record.suggestions)?;
     decisions::replace_idle(connection, &record.idle_corrections)?;
-    // Cheaper than keeping the index in step row by row, and right whatever was there before.
-    connection.execute_batch("INSERT INTO statement_search (statement_search) VALUES ('rebuild');")?;
-    Ok(())
+    actors.delete(connection)
 }
 
-fn insert_actor(connection: &Connection, actor: &Actor) -> Result<(), Fault> {
+fn actor_values(actor: &Actor) -> Result<Values, Fault> {
     let roles: Vec<RoleJson> = actor.roles.iter().map(RoleJson::from).collect();
-    connection
-        .prepare_cached(
-            "INSERT INTO actor (id, name, kind, party, aliases, roles)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![
-            actor.id.as_str(),
-            actor.name,
-            actor.kind.name(),
-            actor.party.as_ref().map(ActorId::as_str),
-            to_json(&actor.aliases)?,
-            to_json(&roles)?,
-        ])?;
-    Ok(())
+    Ok(vec![
+        text(actor.id.as_str()),
+        text(actor.name.as_str()),
+        text(actor.kind.name()),
+        text_or_null(actor.party.as_ref().map(ActorId::as_str)),
+        text(to_json(&actor.aliases)?),
+        text(to_json(&roles)?),
+    ])
 }
 
-fn insert_dating(connection: &Connection, report: &Report) -> Result<(), Fault> {
+fn dating_values(report: &Report) -> Result<Values, Fault> {
     let date = DateColumns::of(report.dating.published.as_ref())?;
-    connection
-        .prepare_cached(
-            "INSERT INTO dating
-             (report, published_earliest, published_latest, published_granularity, published_basis, clues)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![
-            report.id.as_str(),
-            date.earliest,
-            date.latest,
-            date.granularity,
-            date.basis,
-            clues_column(&report.dating.clues)?,
-        ])?;
-    Ok(())
+    let [earliest, latest, granularity, basis] = date.values();
+    Ok(vec![text(report.id.as_str()), earliest, latest, granularity, basis, text(clues_column(&report.dating.clues)?)])
 }
 
-fn insert_resolved(connection: &Connection, attribution: &Attribution) -> Result<(), Fault> {
+fn resolved_values(attribution: &Attribution) -> Result<Values, Fault> {
     let via: Vec<&str> = attribution.via.iter().map(ActorId::as_str).collect();
-    let said = DateColumns::of(attribution.said_on.as_ref())?;
-    connection
-        .prepare_cached(
-            "INSERT INTO resolved
-             (attribution, speaker, via, said_earliest, said_latest, said_granularity, said_basis)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute(params![
-            attribution.id.as_str(),
-            attribution.speaker.as_ref().map(ActorId::as_str),
-            to_json(&via)?,
-            said.earliest,
-            said.latest,
-            said.granularity,
-            said.basis,
-        ])?;
-    Ok(())
-}
-
-fn insert_statement(connection: &Connection, statement: &Statement) -> Result<(), Fault> {
-    let said = DateColumns::of(statement.said_on.as_ref())?;
-    let (wordings, details) = wording::columns(&statement.wordings)?;
-    connection
-        .prepare_cached(
-            "INSERT INTO statement
-             (id, speaker, text, said_earliest, said_latest, said_granularity, said_basis, wordings,
-              wording_details)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        )?
-        .execute(params![
-            statement.id.as_str(),
-            statement.speaker.as_ref().map(ActorId::as_str),
-            statement.text,
-            said.earliest,
-            said.latest,
-            said.granularity,
-            said.basis,
-            wordings,
-            details,
-        ])?;
-    let mut insert_witness =
-        connection.prepare_cached("INSERT INTO witness (statement, attribution) VALUES (?1, ?2)")?;
-    for witness in &statement.witnesses {
-        insert_witness.execute([statement.id.as_str(), witness.as_str()])?;
-    }
-    Ok(())
+    let [earliest, latest, granularity, basis] = DateColumns::of(attribution.said_on.as_ref())?.values();
+    Ok(vec![
+        text(attribution.id.as_str()),
+        text_or_null(attribution.speaker.as_ref().map(ActorId::as_str)),
+        text(to_json(&via)?),
+        earliest,
+        latest,
+        granularity,
+        basis,
+    ])
 }
 
 /// The record as the last rebuild left it.
 pub(crate) fn load(connection: &Connection) -> Result<Record, Fault> {
+    let mut record = settled(connection)?;
+    position::load(connection, &mut record)?;
+    Ok(record)
+}
+
+/// The same without issues, stances and conditions.
+pub(crate) fn settled(connection: &Connection) -> Result<Record, Fault> {
     let mut record = Record::default();
     let mut query = connection.prepare(&format!("{REPORTS} ORDER BY r.id"))?;
     let mut rows = query.query([])?;
@@ -183,7 +145,6 @@ pub(crate) fn load(connection: &Connection) -> Result<Record, Fault> {
         statement.witnesses = witnesses.remove(&statement.id).unwrap_or_default();
         record.statements.push(statement);
     }
-    position::load(connection, &mut record)?;
     conflict::load(connection, &mut record)?;
     record.suggestions = decisions::suggestions(connection)?;
     record.idle_corrections = decisions::idle(connection)?;

@@ -12,7 +12,7 @@
 //! # Ok::<(), StoreError>(())
 //! ```
 //!
-//! - [`store`]: opening, adding, rebuilding, closing.
+//! - [`store`]: opening, adding, closing; [`rebuild`]: deriving again what is due.
 //! - [`decisions`]: what people decide, which wins over what is derived.
 //! - [`changes`]: which actors became others; [`issue_changes`]: which issues did.
 //! - [`query`]: looking things up, for the terminal and for pages.
@@ -34,13 +34,18 @@ mod derived;
 pub mod error;
 pub mod export;
 mod facts;
+mod grounds;
 pub mod issue_changes;
+mod meta;
 mod position;
 pub mod query;
+pub mod rebuild;
 mod remark;
 mod schema;
 pub mod search;
 mod stance;
+mod statement;
+mod step;
 pub mod store;
 mod text;
 mod when;

@@ -14,6 +14,11 @@ use crate::error::Fault;
 use crate::facts::share;
 use crate::when::{DateColumns, date};
 
+/// Empties the tables.
+pub(crate) fn clear(connection: &Connection) -> Result<(), Fault> {
+    Ok(connection.execute_batch("DELETE FROM condition; DELETE FROM issue_stance; DELETE FROM issue;")?)
+}
+
 /// Fills the tables, which are empty; actors must be there already.
 pub(crate) fn insert(connection: &Connection, record: &Record) -> Result<(), Fault> {
     for (place, issue) in record.issues.iter().enumerate() {

@@ -84,7 +84,8 @@ pub(crate) fn load_all(connection: &Connection) -> Result<BTreeMap<ReportId, Vec
     Ok(found)
 }
 
-fn from_row(row: &Row<'_>) -> Result<ReportStanceReading, Fault> {
+/// A reading from its row.
+pub(crate) fn from_row(row: &Row<'_>) -> Result<ReportStanceReading, Fault> {
     let passage = |column| from_json::<PassageJson>(row, column).map(Passage::from);
     let holder: i64 = row.get("holder")?;
     let holder = usize::try_from(holder).map_err(|_| Fault::damaged(format!("holder: {holder}")))?;

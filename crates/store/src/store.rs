@@ -1,19 +1,17 @@
-//! Opening a record file, adding reports to it, rebuilding what follows from them, closing it.
+//! Opening a record file, adding reports to it, closing it.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use onrecord_record::id::ReportId;
-use onrecord_record::record::{RULES, Record};
 use onrecord_record::report::ReportEntry;
 use onrecord_text::document::Locator;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 
-use crate::changes::{ActorChange, Former, next_rebuild};
 use crate::error::{Fault, StoreError};
-use crate::issue_changes::FormerIssues;
+use crate::rebuild::{Due, set_due};
 use crate::schema::{self, FORMAT, Found};
-use crate::{decisions, derived, facts, text};
+use crate::{facts, text};
 
 /// How long to wait for another program to finish writing. Longer than any one batch or rebuild
 /// of a few thousand reports takes, shorter than a person's patience.
@@ -175,61 +173,9 @@ impl Store {
                 text::insert(connection, &report.id, &entry.text)?;
             }
             if added.n_new + added.n_moved > 0 {
-                set_stale(connection)?;
+                set_due(connection, Due::Everything)?;
             }
             Ok(added)
-        })
-    }
-
-    /// Whether reports were added since the last rebuild, or the rules have changed since.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn is_stale(&self) -> Result<bool, StoreError> {
-        self.read(is_stale)
-    }
-
-    /// Derives actors and statements anew from all reports, in one transaction; gives back which
-    /// attributions have become another actor's, `None` if there was nothing to do. Holds the facts
-    /// of all reports in memory, not their texts.
-    ///
-    /// # Errors
-    /// If the file cannot be written; what was derived before stays then.
-    pub fn rebuild(&mut self) -> Result<Option<Vec<ActorChange>>, StoreError> {
-        self.write(|connection| {
-            if !is_stale(connection)? {
-                return Ok(None);
-            }
-            let record = build(connection)?;
-            let rebuild = next_rebuild(connection)?;
-            let changes = Former::load(connection)?.compare(connection, &record, rebuild)?;
-            FormerIssues::load(connection)?.compare(connection, &record, rebuild)?;
-            derived::replace(connection, &record)?;
-            set_meta(connection, "rules", &RULES.to_string())?;
-            set_meta(connection, "stale", "0")?;
-            set_meta(connection, "generation", &(generation(connection)? + 1).to_string())?;
-            Ok(Some(changes))
-        })
-    }
-
-    /// The whole record, without the texts of reports. Right even where a rebuild is due: it is
-    /// then derived on the spot.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn record(&self) -> Result<Record, StoreError> {
-        self.read(|connection| if is_stale(connection)? { build(connection) } else { derived::load(connection) })
-    }
-
-    /// The whole record as it would be if its codebook named no issues: with those it finds by itself.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn with_issues_discovered(&self) -> Result<Record, StoreError> {
-        self.read(|connection| {
-            let mut decisions = decisions::load(connection)?;
-            decisions.codebook = decisions.codebook.without_issues();
-            Ok(Record::decided(facts::load_all(connection)?, &decisions))
         })
     }
 
@@ -298,39 +244,4 @@ fn place_of(connection: &Connection, id: &ReportId) -> Result<Option<Locator>, F
         Ok(Locator { file: row.get("file")?, record: record.and_then(|record| usize::try_from(record).ok()) })
     });
     Ok(place.optional()?)
-}
-
-/// The record as its reports and what people decided make it.
-fn build(connection: &Connection) -> Result<Record, Fault> {
-    Ok(Record::decided(facts::load_all(connection)?, &decisions::load(connection)?))
-}
-
-/// Notes that what is derived no longer fits.
-pub(crate) fn set_stale(connection: &Connection) -> Result<(), Fault> {
-    set_meta(connection, "stale", "1")
-}
-
-fn is_stale(connection: &Connection) -> Result<bool, Fault> {
-    let rules = meta(connection, "rules")?;
-    let stale = meta(connection, "stale")?;
-    Ok(stale.as_deref() == Some("1") || rules.is_some_and(|rules| rules != RULES.to_string()))
-}
-
-/// How many times the record was rebuilt.
-pub(crate) fn generation(connection: &Connection) -> Result<u64, Fault> {
-    Ok(meta(connection, "generation")?.and_then(|n| n.parse().ok()).unwrap_or(0))
-}
-
-fn meta(connection: &Connection, key: &str) -> Result<Option<String>, Fault> {
-    let mut query = connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-    Ok(query.query_row([key], |row| row.get(0)).optional()?)
-}
-
-fn set_meta(connection: &Connection, key: &str, value: &str) -> Result<(), Fault> {
-    connection.execute(
-        "INSERT INTO meta (key, value) VALUES (?1, ?2)
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        params![key, value],
-    )?;
-    Ok(())
 }

@@ -6,10 +6,12 @@ use onrecord_record::date::{Basis, DateInterval, Granularity, Interval, Rule};
 use onrecord_record::hint::{Bearing, Event, Hint, HintKind, Target};
 use onrecord_record::report::{Clue, ClueKind, Dating, Weight};
 use rusqlite::Row;
+use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::column::{PassageJson, SpanJson, from_json, named, parse, parsed_opt, span_json, span_of, to_json};
 use crate::error::Fault;
+use crate::step::text_or_null;
 
 /// A date as four columns: earliest, latest, granularity, basis; all null for no date, one of the
 /// days null where it is not known.
@@ -32,6 +34,12 @@ impl DateColumns {
             granularity: Some(date.granularity().name()),
             basis: Some(to_json(&BasisJson::from(date.basis()))?),
         })
+    }
+
+    /// The columns, in order.
+    pub fn values(self) -> [Value; 4] {
+        let Self { earliest, latest, granularity, basis } = self;
+        [text_or_null(earliest), text_or_null(latest), text_or_null(granularity), text_or_null(basis)]
     }
 }
 

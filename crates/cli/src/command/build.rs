@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use onrecord_analysis::reader::Reader;
 use onrecord_record::report::ReportEntry;
+use onrecord_store::catalogue::Extent;
 use onrecord_store::changes::ActorChange;
 use onrecord_store::error::StoreError;
 use onrecord_store::issue_changes::IssueChange;
-use onrecord_store::query::{ActorFilter, ReportFilter, StatementFilter};
+use onrecord_store::query::ReportFilter;
 use onrecord_store::store::Store;
 
 use crate::Done;
@@ -123,9 +124,7 @@ fn say_summary(
         parts.push(format!("{} skipped", tally.n_failed));
     }
     voice.say(&format!("{} in {:.1} s", parts.join(", "), took.as_secs_f64()));
-    let n_reports = store.reports(&ReportFilter::default())?.len();
-    let n_statements = store.statements(&StatementFilter::default())?.len();
-    let n_actors = store.actors(&ActorFilter::default())?.len();
+    let Extent { n_reports, n_actors, n_statements } = store.extent()?;
     let file = arguments.output.display();
     voice.say(&format!(
         "{file} holds {} by {} in {}; read it with `onrecord show statements {file}`",

@@ -3,6 +3,7 @@
 //! - `evidence`: every span of every export leads to its words, on the examples and the seeds.
 //! - `build`: what `build` makes of good, bad and repeated input; exit statuses.
 //! - `kill`: a run killed anywhere can be gone on with.
+//! - `again`: the same record, derived in part or as a whole.
 //! - `order`: the same record whatever the order, batching and number of threads.
 //! - `export`: the output format, pinned.
 //! - `decisions`: corrections and codebooks.
@@ -19,6 +20,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod actors;
+mod again;
 mod architecture;
 mod build;
 mod dates;

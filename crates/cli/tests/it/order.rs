@@ -25,3 +25,33 @@ fn neither_order_nor_batches_nor_threads_matter() {
     let many = place.run(&["export", "many.onrecord"]).expect(0).stdout;
     assert!(whole == many, "the records differ");
 }
+
+#[test]
+fn decisions_between_batches_make_no_difference() {
+    let place = Place::new();
+    let mut files: Vec<String> =
+        fs::read_dir(examples()).unwrap().map(|e| e.unwrap().path().to_str().unwrap().to_owned()).collect();
+    files.sort();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let codebook = examples().with_file_name("codebook.toml");
+    let (first, rest) = files.split_at(files.len() / 2);
+    place.build(first, "batches.onrecord");
+    let shown = place.run(&["show", "positions", "batches.onrecord"]).expect(0).stdout;
+    let mut pieces = shown.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    let reading = pieces.find(|piece| piece.starts_with("p-") && piece.len() == 26).unwrap().to_owned();
+    let decide = |record: &str| {
+        place.run(&["codebook", "apply", record, codebook.to_str().unwrap()]).expect(0);
+        place.run(&["stances", "set", record, &reading, "unclear"]).expect(0);
+        place.run(&["issues", "merge", record, "escrow", "payment"]).expect(0);
+        place.run(&["actors", "rename", record, "tarvenia", "Tarvénia"]).expect(0);
+    };
+    decide("batches.onrecord");
+    for batch in rest.chunks(3) {
+        place.build(batch, "batches.onrecord");
+    }
+    let batches = place.run(&["export", "batches.onrecord"]).expect(0).stdout;
+    place.build(&files, "whole.onrecord");
+    decide("whole.onrecord");
+    let whole = place.run(&["export", "whole.onrecord"]).expect(0).stdout;
+    assert!(whole == batches, "the records differ");
+}

@@ -89,7 +89,7 @@ fn denials(said: &[Said<'_>], found: &Found<'_>) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
     for denial in said {
         let words = fold_all(denial.words);
-        if !denies(&words) || denial.text.words.len() < FEWEST_WORDS {
+        if !denies(&words) || !denial.has_words(FEWEST_WORDS) {
             continue;
         }
         let places = |said: &Said<'_>| -> Vec<_> {
@@ -110,7 +110,7 @@ fn denials(said: &[Said<'_>], found: &Found<'_>) -> Vec<Conflict> {
         let is_other = |other: &&Said<'_>| {
             let quotes = other.statement.wordings.iter().any(|wording| wording.kind != Kind::Indirect);
             let is_denial = denies(&fold_all(other.words));
-            let says_something = other.text.words.len() >= FEWEST_DENIED;
+            let says_something = other.has_words(FEWEST_DENIED);
             other.statement.id != denial.statement.id
                 && quotes
                 && says_something

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::{Conflict, ConflictKind, Found, Side};
 use crate::actor::Evidence;
 use crate::amount::{Amount, Unit, amounts};
+use crate::issue::MEANINGS;
 use crate::reconcile::content::{Lexicon, Text};
 use crate::reconcile::occasion::Occasion;
 use crate::remark::Remark;
@@ -49,7 +50,8 @@ impl Figure<'_> {
     }
 }
 
-pub(super) fn conflicts(found: &mut Found<'_>) -> Vec<Conflict> {
+pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
+    let mut lexicon = Lexicon::new(MEANINGS.as_ref());
     let mut by_unit: BTreeMap<Unit, Vec<Figure<'_>>> = BTreeMap::new();
     for remark in found.remarks {
         let text = remark.sentence.text.as_str();
@@ -57,7 +59,7 @@ pub(super) fn conflicts(found: &mut Found<'_>) -> Vec<Conflict> {
         if all.is_empty() {
             continue;
         }
-        let words = found.lexicon.text(text);
+        let words = lexicon.text(text);
         let parts = tokens(text);
         let is_vote = |amount: &Amount| amount.unit == Unit::votes();
         let first_vote = all.iter().position(is_vote);
@@ -92,7 +94,9 @@ pub(super) fn conflicts(found: &mut Found<'_>) -> Vec<Conflict> {
         for (n, later) in figures.iter().enumerate() {
             let before = figures.iter().take(n).rev().take(BACK);
             conflicts.extend(
-                before.filter(|earlier| differ(earlier, later, &unit, found)).map(|e| conflict(e, later, found)),
+                before
+                    .filter(|earlier| differ(earlier, later, &unit, &lexicon, found))
+                    .map(|e| conflict(e, later, found)),
             );
         }
     }
@@ -117,7 +121,7 @@ fn is_wished(sentence: &[Token<'_>], amount: &Amount) -> bool {
         .any(|token| WISHES.contains(&fold(token.text).as_str()))
 }
 
-fn differ(one: &Figure<'_>, other: &Figure<'_>, unit: &Unit, found: &Found<'_>) -> bool {
+fn differ(one: &Figure<'_>, other: &Figure<'_>, unit: &Unit, lexicon: &Lexicon<'_>, found: &Found<'_>) -> bool {
     if found.copies.are_one(&one.remark.report, &other.remark.report) || one.amount.agrees(&other.amount) {
         return false;
     }
@@ -135,7 +139,6 @@ fn differ(one: &Figure<'_>, other: &Figure<'_>, unit: &Unit, found: &Found<'_>) 
     }
     let ratio =
         one.amount.value.max(other.amount.value) / one.amount.value.min(other.amount.value).max(f64::MIN_POSITIVE);
-    let lexicon = &found.lexicon;
     let unit_stems = Lexicon::stems_of_unit(unit);
     let both = |stem: &&u64| other.text.stems.binary_search(stem).is_ok() && !unit_stems.contains(*stem);
     let n_shared = one.text.stems.iter().filter(both).count();

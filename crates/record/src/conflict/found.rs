@@ -10,7 +10,8 @@ use crate::amount::{Amount, amounts};
 use crate::attribution::Attribution;
 use crate::event::Mention;
 use crate::fingerprint::Copies;
-use crate::id::{ActorId, AttributionId, ReportId, StatementId};
+use crate::grounds::SpokenOf;
+use crate::id::{ActorId, AttributionId, StatementId};
 use crate::issue::MEANINGS;
 use crate::position::ascribed::Sides;
 use crate::position::stance::IssueStance;
@@ -20,7 +21,7 @@ use crate::reconcile::occasion::{Occasion, Occasions};
 use crate::remark::Remark;
 use crate::stance::StanceReading;
 use crate::statement::Statement;
-use crate::word::fold_all;
+use crate::word::{fold_all, tokens};
 
 /// What a record is made of before its conflicts are found.
 #[derive(Clone, Copy)]
@@ -29,6 +30,7 @@ pub(crate) struct Sources<'r> {
     pub attributions: &'r [Attribution],
     pub statements: &'r [Statement],
     pub readings: &'r [StanceReading],
+    pub named: &'r SpokenOf,
     pub stances: &'r [IssueStance],
     pub remarks: &'r [Remark],
     pub mentions: &'r [Mention],
@@ -55,6 +57,12 @@ pub(super) struct Said<'r> {
     pub stand: Option<Stand>,
 }
 
+impl Said<'_> {
+    pub fn has_words(&self, fewest: usize) -> bool {
+        tokens(self.words).iter().filter(|token| token.is_word).nth(fewest.saturating_sub(1)).is_some()
+    }
+}
+
 pub(crate) struct Found<'r> {
     pub(super) statements: &'r [Statement],
     pub(super) remarks: &'r [Remark],
@@ -73,16 +81,16 @@ pub(crate) struct Found<'r> {
     speakers: Vec<std::ops::Range<usize>>,
     /// The stretches of the speakers of each side.
     of_side: BTreeMap<&'r ActorId, Vec<usize>>,
-    spoken_of: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
-    /// Whom contents name at their beginning: whose doing they tell.
-    subjects: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
+    named: &'r SpokenOf,
+    /// Who takes a side in each attribution.
+    holders: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
     /// The sides that statements tell.
     stances: BTreeMap<&'r StatementId, Vec<&'r IssueStance>>,
 }
 
 impl<'r> Found<'r> {
     pub fn new(sources: &Sources<'r>) -> Self {
-        let Sources { actors, attributions, statements, readings, stances: all, remarks, mentions, copies, occasions } =
+        let Sources { actors, attributions, statements, readings, named, remarks, mentions, copies, occasions, .. } =
             *sources;
         let actor_of: BTreeMap<&ActorId, &Actor> = actors.iter().map(|actor| (&actor.id, actor)).collect();
         let attribution_of: BTreeMap<&AttributionId, &Attribution> = attributions.iter().map(|a| (&a.id, a)).collect();
@@ -128,9 +136,14 @@ impl<'r> Found<'r> {
             speakers.push(start..start + of_one.len());
             start += of_one.len();
         }
-        let Named { spoken_of, subjects } = named(attributions, readings, remarks);
+        let mut holders: BTreeMap<&AttributionId, BTreeSet<&ActorId>> = BTreeMap::new();
+        for reading in readings {
+            if let Some(attribution) = &reading.attribution {
+                holders.entry(attribution).or_default().insert(&reading.holder);
+            }
+        }
         let mut stances: BTreeMap<&StatementId, Vec<&IssueStance>> = BTreeMap::new();
-        for stance in all {
+        for stance in sources.stances {
             if let Some(statement) = &stance.statement {
                 stances.entry(statement).or_default().push(stance);
             }
@@ -149,8 +162,8 @@ impl<'r> Found<'r> {
             said,
             speakers,
             of_side,
-            spoken_of,
-            subjects,
+            named,
+            holders,
             stances,
         }
     }
@@ -186,15 +199,20 @@ impl<'r> Found<'r> {
         &self,
         witnesses: impl IntoIterator<Item = &'a AttributionId>,
     ) -> BTreeSet<&'r ActorId> {
-        witnesses.into_iter().filter_map(|id| self.spoken_of.get(id)).flatten().copied().collect()
+        let mut spoken_of = BTreeSet::new();
+        for id in witnesses {
+            spoken_of.extend(self.holders.get(id).into_iter().flatten());
+            spoken_of.extend(self.named.of(id));
+        }
+        spoken_of
     }
 
-    /// Whom the contents of these attributions name at their beginning.
+    /// Whom the contents of these attributions name at their beginning: whose doing they tell.
     pub(super) fn subjects_of<'a>(
         &self,
         witnesses: impl IntoIterator<Item = &'a AttributionId>,
     ) -> BTreeSet<&'r ActorId> {
-        witnesses.into_iter().filter_map(|id| self.subjects.get(id)).flatten().copied().collect()
+        witnesses.into_iter().flat_map(|id| self.named.subjects_of(id)).collect()
     }
 
     pub(super) fn attribution(&self, id: &AttributionId) -> Option<&'r Attribution> {
@@ -269,47 +287,6 @@ fn offices(actors: &[Actor]) -> BTreeMap<&ActorId, &ActorId> {
         }
         if let (Some(only), 1) = (of.first(), of.len()) {
             found.insert(&person.id, *only);
-        }
-    }
-    found
-}
-
-/// Whom attributions name.
-#[derive(Default)]
-struct Named<'r> {
-    spoken_of: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
-    subjects: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
-}
-
-/// Most bytes of a content before a name that is its subject: "that the prime minister of".
-const BEFORE_SUBJECT: usize = 24;
-
-/// Whom each attribution speaks of: those its content names, and those who take a side in it.
-fn named<'r>(attributions: &'r [Attribution], readings: &'r [StanceReading], remarks: &'r [Remark]) -> Named<'r> {
-    let mut found = Named::default();
-    for reading in readings {
-        if let Some(attribution) = &reading.attribution {
-            found.spoken_of.entry(attribution).or_default().insert(&reading.holder);
-        }
-    }
-    let mut named: BTreeMap<&ReportId, Vec<(usize, &ActorId)>> = BTreeMap::new();
-    for remark in remarks {
-        let Some(start) = remark.sentence.clean.first().map(|span| span.start().get()) else { continue };
-        let of_report = named.entry(&remark.report).or_default();
-        of_report.extend(remark.named.iter().map(|(at, who)| (start + at.start, who)));
-    }
-    named.values_mut().for_each(|named| named.sort_unstable());
-    for attribution in attributions {
-        let Some(named) = named.get(&attribution.report) else { continue };
-        for span in &attribution.content.clean {
-            let from = named.partition_point(|(at, _)| *at < span.start().get());
-            let inside = || named.iter().skip(from).take_while(|(at, _)| *at < span.end().get());
-            for (_, who) in inside() {
-                found.spoken_of.entry(&attribution.id).or_default().insert(who);
-            }
-            for (_, who) in inside().take_while(|(at, _)| *at <= span.start().get() + BEFORE_SUBJECT) {
-                found.subjects.entry(&attribution.id).or_default().insert(who);
-            }
         }
     }
     found

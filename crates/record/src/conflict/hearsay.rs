@@ -46,8 +46,11 @@ pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
         let Some(teller) = of_teller.first().and_then(|said| said.statement.speaker.as_ref()) else { continue };
         let own_side = found.side_of(teller);
         let mut told: BTreeMap<&ActorId, Vec<&Said<'_>>> = BTreeMap::new();
-        for said in of_teller.iter().filter(|said| said.text.words.len() >= FEWEST_WORDS) {
+        for said in of_teller {
             let of = found.spoken_of(&said.statement.witnesses);
+            if of.is_empty() || !said.has_words(FEWEST_WORDS) {
+                continue;
+            }
             let sides: BTreeSet<&ActorId> = of.into_iter().map(|other| found.side_of(other)).collect();
             for side in sides.into_iter().filter(|side| *side != own_side && *side != teller) {
                 told.entry(side).or_default().push(said);

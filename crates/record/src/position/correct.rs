@@ -1,5 +1,6 @@
 //! Corrections to stances and issues.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::correction::Correction;
@@ -7,19 +8,23 @@ use crate::id::{IssueId, ReadingId};
 use crate::issue::{Issue, On};
 use crate::stance::{Stance, StanceReading};
 
-/// Takes out the readings that people rejected and gives others the side they set; the places of the corrections that
+/// The readings without those that people rejected, others with the side they set; the places of the corrections that
 /// found nothing to correct.
-pub(crate) fn readings(corrections: &[Correction], readings: &mut Vec<StanceReading>) -> Vec<usize> {
+pub(crate) fn readings<'r>(
+    corrections: &[Correction],
+    readings: &'r [StanceReading],
+) -> (Cow<'r, [StanceReading]>, Vec<usize>) {
+    let mut readings = Cow::Borrowed(readings);
     let mut idle = Vec::new();
     for (at, correction) in corrections.iter().enumerate() {
         let place = |wanted: &ReadingId| readings.iter().position(|reading| reading.id == *wanted);
         match correction {
             Correction::RejectStance { reading } => match place(reading) {
-                Some(found) => drop(readings.remove(found)),
+                Some(found) => drop(readings.to_mut().remove(found)),
                 None => idle.push(at),
             },
             Correction::SetStance { reading, stance } => {
-                match place(reading).and_then(|found| readings.get_mut(found)) {
+                match place(reading).and_then(|found| readings.to_mut().get_mut(found)) {
                     Some(found) => {
                         found.stance = *stance;
                         found.confidence = 1.0;
@@ -31,7 +36,7 @@ pub(crate) fn readings(corrections: &[Correction], readings: &mut Vec<StanceRead
             _ => {}
         }
     }
-    idle
+    (readings, idle)
 }
 
 /// Moves readings to the issues that people chose, and makes one of two issues; the places of the corrections that

@@ -6,6 +6,7 @@ use super::compare::{Candidate, LEAST, are_two, score};
 use super::content::Lexicon;
 use super::pairs::pairs;
 use crate::cluster::Clusters;
+use crate::parallel::both;
 
 /// Fewest words that two attributions of one speaker must have, all of them the same and on the same days, to be one
 /// without further comparison.
@@ -30,11 +31,14 @@ pub(super) fn groups(
     let stands_for = equal(candidates, speakers);
     let chosen: Vec<usize> = (0..candidates.len()).filter(|place| stands_for.get(*place) == Some(place)).collect();
     let compare = |a: usize, b: usize| score(candidates.get(a)?, candidates.get(b)?, lexicon);
-    let mut scored: Vec<(f32, usize, usize)> = pairs(candidates, speakers, &chosen)
-        .into_iter()
-        .filter_map(|(a, b)| Some((compare(a, b)?, a, b)))
-        .filter(|(score, ..)| *score > LEAST)
-        .collect();
+    let likely = |pairs: &[(usize, usize)]| -> Vec<(f32, usize, usize)> {
+        let scored = pairs.iter().filter_map(|(a, b)| Some((compare(*a, *b)?, *a, *b)));
+        scored.filter(|(score, ..)| *score > LEAST).collect()
+    };
+    let pairs = pairs(candidates, speakers, &chosen);
+    let (first, second) = pairs.split_at(pairs.len() / 2);
+    let (mut scored, rest) = both(|| likely(first), || likely(second));
+    scored.extend(rest);
     // The likeliest first; which of equals comes first is settled by their ids' order.
     scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut members: BTreeMap<usize, Vec<usize>> = chosen.iter().map(|place| (*place, vec![*place])).collect();

@@ -1,9 +1,12 @@
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use onrecord_record::id::{ActorId, AttributionId};
+use onrecord_record::id::{ActorId, AttributionId, StatementId};
 use onrecord_record::record::Record;
+use onrecord_store::search::Words;
 use onrecord_store::store::{Added, Store};
 use proptest::prelude::*;
+use rusqlite::Connection;
 use tempfile::tempdir;
 
 use crate::reports::{report, three};
@@ -94,6 +97,83 @@ fn batches_and_their_order_make_no_difference() {
         records.push(store.record().expect("read"));
     }
     assert_eq!(records[0], records[1]);
+}
+
+/// Statements in the order of their rows, and those found by each of `typed`, as ids.
+fn looked_up(store: &Store, typed: &[&str]) -> Vec<Vec<StatementId>> {
+    let heads = store.statement_heads().expect("read");
+    let id = |row: &i64| heads.iter().find(|head| head.row == *row).expect("a statement in the row found").id.clone();
+    let found = typed.iter().map(|typed| {
+        let (rows, _) = store.search_statements(&Words::typed(typed).expect("words"), 100).expect("searched");
+        rows.iter().map(id).collect()
+    });
+    std::iter::once(heads.iter().map(|head| head.id.clone()).collect()).chain(found).collect()
+}
+
+/// Whether the index over words fits the statements.
+fn check_index(path: &Path) {
+    let connection = Connection::open(path).expect("opened");
+    let check = "INSERT INTO statement_search (statement_search, rank) VALUES ('integrity-check', 1)";
+    connection.execute(check, []).expect("the index fits");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever is added in whatever batches: rows, their order and the index over words are those of one batch.
+    #[test]
+    fn tables_are_in_step_whatever_was_there_before(
+        told in prop::collection::vec(
+            (
+                prop::sample::select(vec!["Ada Quill", "Quill", "Łucja Żak", "Żak"]),
+                prop::sample::select(vec!["2031-05-09", "2031-05", "10 May 2031", "yesterday", "2031"]),
+                prop::sample::select(vec!["the port will open at dawn", "look, the port will open at dawn", "never, naïve one"]),
+            ),
+            2..40,
+        ),
+        cut in 1..9_usize,
+    ) {
+        let folder = tempdir().expect("folder");
+        let entries: Vec<_> = told
+            .iter()
+            .enumerate()
+            .map(|(i, (name, day, words))| report(&format!("{i}"), day, name, &format!("{words} of {}", i % 7)))
+            .collect();
+        let typed = ["port", "naive one", "of 3", "op"];
+        let mut seen = Vec::new();
+        for (name, size) in [("at once", entries.len()), ("é", cut)] {
+            let path = folder.path().join(name);
+            let mut store = Store::open_or_create(&path).expect("made");
+            for batch in entries.chunks(size) {
+                store.add_batch(batch).expect("added");
+                store.rebuild().expect("rebuilt");
+            }
+            seen.push((store.record().expect("read"), looked_up(&store, &typed)));
+            store.close().expect("closed");
+            check_index(&path);
+        }
+        prop_assert_eq!(&seen[0], &seen[1]);
+    }
+}
+
+#[test]
+fn statements_that_stay_keep_their_rows() {
+    let folder = tempdir().expect("folder");
+    let mut store = Store::open_or_create(folder.path().join("é")).expect("made");
+    let on = |day: usize| {
+        let words =
+            ["ships may enter", "nobody signs this", "wages rise in spring", "a naïve question", "we shall see"];
+        report(&format!("{day}"), &format!("2031-05-{day:02}"), "Ada Quill", words[day % 5])
+    };
+    store.add_batch(&[on(3), on(7), on(11)]).expect("added");
+    store.rebuild().expect("rebuilt");
+    let before = store.statement_heads().expect("read");
+    store.add_batch(&[on(5), on(14)]).expect("added");
+    store.rebuild().expect("rebuilt");
+    let after = store.statement_heads().expect("read");
+    assert_eq!((before.len(), after.len()), (3, 5));
+    assert!(before.iter().all(|head| after.contains(head)), "{before:?} {after:?}");
+    assert!(after.is_sorted_by_key(|head| head.latest), "{after:?}");
 }
 
 /// Whose each attribution is.

@@ -1,4 +1,6 @@
 use jiff::civil::date;
+use onrecord_record::codebook::Codebook;
+use onrecord_store::catalogue::Extent;
 use onrecord_store::query::{ActorFilter, ReportFilter, StatementFilter};
 use onrecord_store::search::Words;
 use onrecord_store::store::Store;
@@ -123,6 +125,7 @@ fn the_catalogue_leads_to_everything() {
     let (_folder, mut store) = store();
     let heads = store.statement_heads().expect("read");
     assert_eq!(heads.len(), 2);
+    assert_eq!(store.extent().expect("read"), Extent { n_reports: 3, n_actors: 2, n_statements: 2 });
     // Rows follow the order of time.
     let all = store.statements(&StatementFilter::default()).expect("read");
     let ids: Vec<_> = heads.iter().map(|head| &head.id).collect();
@@ -145,7 +148,9 @@ fn the_catalogue_leads_to_everything() {
     let generation = store.generation().expect("read");
     store.rebuild().expect("nothing to do");
     assert_eq!(store.generation().expect("read"), generation);
-    store.undo_correction(7, true).expect("written");
+    assert!(!store.undo_correction(7, true).expect("nothing to do"));
+    assert!(!store.is_stale().expect("read"));
+    store.set_codebook(&Codebook::default()).expect("written");
     store.rebuild().expect("rebuilt");
     assert_eq!(store.generation().expect("read"), generation + 1);
 }
