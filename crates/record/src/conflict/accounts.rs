@@ -109,7 +109,9 @@ fn denials(said: &[Said<'_>], found: &Found<'_>) -> Vec<Conflict> {
         };
         let is_other = |other: &&Said<'_>| {
             let quotes = other.statement.wordings.iter().any(|wording| wording.kind != Kind::Indirect);
-            let is_denial = denies(&fold_all(other.words));
+            let other_words = fold_all(other.words);
+            let is_denial =
+                denies(&other_words) || DENIALS_OF_ANYTHING.iter().any(|phrase| other_words.contains(phrase));
             let says_something = other.text.words.len() >= FEWEST_DENIED;
             other.statement.id != denial.statement.id
                 && quotes

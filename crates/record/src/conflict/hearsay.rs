@@ -64,12 +64,31 @@ pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
                     contradiction.own.insert(&own.statement.id, own);
                 }
             }
-            for (issue, contradiction) in by_issue {
+            for (issue, contradiction) in joined(by_issue) {
                 conflicts.extend(conflict(&contradiction, issue, side, found));
             }
         }
     }
     conflicts
+}
+
+/// The same words may be on two issues, which makes one contradiction: the first issue keeps it.
+fn joined<'s, 'r>(
+    by_issue: BTreeMap<Option<&'r IssueId>, Contradiction<'s, 'r>>,
+) -> Vec<(Option<&'r IssueId>, Contradiction<'s, 'r>)> {
+    let mut all: Vec<(Option<&IssueId>, Contradiction<'_, '_>)> = Vec::new();
+    // Those on an issue before the one on none.
+    for (issue, next) in by_issue.into_iter().rev() {
+        let told = |said: &&Said<'_>| next.told.iter().any(|other| other.statement.id == said.statement.id);
+        match all.iter_mut().find(|(_, known)| known.told.iter().any(|said| told(&said))) {
+            Some((_, known)) => {
+                known.told.extend(next.told);
+                known.own.extend(next.own);
+            }
+            None => all.push((issue, next)),
+        }
+    }
+    all
 }
 
 /// "I said no such thing", "she heard what she would have liked to hear".
