@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use onrecord_analysis::attribution::Kind;
 
+use super::stand::condition;
 use super::{Conflict, ConflictKind, Detail, Found, Side};
 use crate::id::AttributionId;
 use crate::statement::{Difference, Material, Statement, Wording};
@@ -30,6 +31,7 @@ fn differ(statement: &Statement, quoted: &[&Wording], material: Material, found:
     let is_it = |wording: &Wording, difference: &Difference| {
         difference.material == Some(material)
             && !is_of_another_piece(&statement.text, &difference.fullest, &wording.text)
+            && !(material == Material::Condition && both_have_terms(&statement.text, &wording.text))
     };
     let (other, same): (Vec<&Wording>, Vec<&Wording>) =
         quoted.iter().partition(|wording| wording.differences.iter().any(|difference| is_it(wording, difference)));
@@ -55,6 +57,11 @@ fn differ(statement: &Statement, quoted: &[&Wording], material: Material, found:
     };
     let sides = [side(&same, &fullest.text), side(&other, &first.text)];
     Some(Conflict::new(ConflictKind::Wording, Some(detail(material)), sides, explanation))
+}
+
+/// "Nothing without compensation", "nothing unless there is compensation": worded anew, and left out by neither.
+fn both_have_terms(one: &str, other: &str) -> bool {
+    !condition(one).is_empty() && !condition(other).is_empty()
 }
 
 /// Whether `own` has the whole of one piece of a quotation that its cue interrupts, and the words at these characters of
