@@ -53,7 +53,7 @@ fn speakers(found: &Found<'_>) -> Vec<Conflict> {
         let Some(first) = same.first() else { continue };
         let differs = |other: &&&Said<'_>| {
             let together = first.occasion.zip(other.occasion).is_none_or(|(one, other)| one.apart(&other) == 0);
-            other.statement.speaker != first.statement.speaker && together
+            other.statement.speaker != first.statement.speaker && together && !may_be_taken_for(first, other, found)
         };
         if let Some(other) = same.iter().find(differs) {
             let [one, two] = [first, other].map(|said| found.name(said.statement.speaker.as_ref()));
@@ -63,6 +63,15 @@ fn speakers(found: &Found<'_>) -> Vec<Conflict> {
         }
     }
     conflicts
+}
+
+/// Whether both bear one surname: which of them "Ms Łoś" is may have been read wrongly.
+fn may_be_taken_for(one: &Said<'_>, other: &Said<'_>, found: &Found<'_>) -> bool {
+    let surname = |said: &Said<'_>| {
+        let name = fold_all(found.name(said.statement.speaker.as_ref()));
+        name.rsplit(' ').next().map(str::to_owned)
+    };
+    surname(one) == surname(other)
 }
 
 /// Whether somebody denies having said something.
@@ -109,8 +118,10 @@ fn denials(said: &[Said<'_>], found: &Found<'_>) -> Vec<Conflict> {
         };
         let is_other = |other: &&Said<'_>| {
             let quotes = other.statement.wordings.iter().any(|wording| wording.kind != Kind::Indirect);
-            let is_denial = denies(&fold_all(other.words));
-            let says_something = other.has_words(FEWEST_DENIED);
+            let other_words = fold_all(other.words);
+            let is_denial =
+                denies(&other_words) || DENIALS_OF_ANYTHING.iter().any(|phrase| other_words.contains(phrase));
+            let says_something = other.text.words.len() >= FEWEST_DENIED;
             other.statement.id != denial.statement.id
                 && quotes
                 && says_something

@@ -86,7 +86,7 @@ fn change(old: &Telling<'_, '_>, new: &Telling<'_, '_>, found: &Found<'_>) -> Op
         return None;
     }
     // Where only the days say that one is no news, they must say that it was on another day than what is news.
-    if old.age == Age::ByDay && !days.is_some_and(|(was, is)| is.apart(&was) > 0) {
+    if old.age == Age::ByDay && days.is_none_or(|(was, is)| is.apart(&was) == 0) {
         return None;
     }
     let is_quoted = was.kind != Kind::Indirect || is.kind != Kind::Indirect;

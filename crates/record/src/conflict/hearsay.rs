@@ -4,6 +4,7 @@
 //! says what the other does, and the other's own words on the same matter refuse it. Or the other denies having said what
 //! the teller says, and names him.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::matter::sameness;
@@ -67,12 +68,31 @@ pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
                     contradiction.own.insert(&own.statement.id, own);
                 }
             }
-            for (issue, contradiction) in by_issue {
+            for (issue, contradiction) in joined(by_issue) {
                 conflicts.extend(conflict(&contradiction, issue, side, found));
             }
         }
     }
     conflicts
+}
+
+/// The same words may be on two issues, which makes one contradiction: the first issue keeps it.
+fn joined<'s, 'r>(
+    by_issue: BTreeMap<Option<&'r IssueId>, Contradiction<'s, 'r>>,
+) -> Vec<(Option<&'r IssueId>, Contradiction<'s, 'r>)> {
+    let mut all: Vec<(Option<&IssueId>, Contradiction<'_, '_>)> = Vec::new();
+    // Those on an issue before the one on none.
+    for (issue, next) in by_issue.into_iter().rev() {
+        let told = |said: &Said<'_>| next.told.iter().any(|other| other.statement.id == said.statement.id);
+        match all.iter_mut().find(|(_, known)| known.told.iter().any(|said| told(said))) {
+            Some((_, known)) => {
+                known.told.extend(next.told);
+                known.own.extend(next.own);
+            }
+            None => all.push((issue, next)),
+        }
+    }
+    all
 }
 
 /// "I said no such thing", "she heard what she would have liked to hear".
@@ -140,11 +160,10 @@ fn contradicts<'r>(
 /// Whether `told` says what `side` does or refuses, and `own`, quoted words of the side on the same matter, refuses or
 /// does it.
 fn says_otherwise<'r>(told: &Said<'r>, own: &Said<'r>, side: &ActorId, found: &Found<'r>) -> bool {
-    let turned = match (told.stand, own.stand) {
-        (Some(Stand::Commits | Stand::LeavesRoom), Some(Stand::Refuses)) => true,
-        (Some(Stand::Refuses), Some(Stand::Commits)) => true,
-        _ => false,
-    };
+    let turned = matches!(
+        (told.stand, own.stand),
+        (Some(Stand::Commits | Stand::LeavesRoom), Some(Stand::Refuses)) | (Some(Stand::Refuses), Some(Stand::Commits))
+    );
     // Whose doing the teller's own words tell, as their fullest wording has it: others may sum them up otherwise.
     let fullest = told.statement.wordings.first().map_or(&[] as &[_], |wording| &wording.witnesses);
     let is_of_side = || found.subjects_of(fullest).into_iter().any(|who| found.side_of(who) == side);
@@ -165,7 +184,9 @@ fn conflict(
 ) -> Option<Conflict> {
     let told = sorted(contradiction.told.iter().copied());
     let own = sorted(contradiction.own.values().copied());
-    let (first, against) = (told.first()?, own.first()?);
+    // Of several, those that say most are shown.
+    let fullest = own.iter().min_by_key(|said| (Reverse(said.text.heavy.len()), &said.statement.id));
+    let (first, against) = (told.first()?, fullest?);
     let order = match (first.occasion, against.occasion) {
         (Some(one), Some(other)) if one.apart(&other) == 0 => "about the same day",
         (Some(one), Some(other)) if one.first() > other.first() => "before",

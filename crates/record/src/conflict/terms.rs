@@ -12,6 +12,9 @@ use crate::word::{Token, tokens};
 /// Least likeness of two sentences that speak of the same thing.
 const LEAST_LIKE: f32 = 0.35;
 
+/// The same, where they share more words than [`FEWEST_SHARED`].
+const LEAST_LIKE_OF_MORE: f32 = 0.25;
+
 /// Fewest words that carry content both must have.
 const FEWEST_SHARED: usize = 2;
 
@@ -30,12 +33,9 @@ const DISTANT: [&str; 8] = ["ago", "earlier", "later", "before", "after", "since
 /// The same before it.
 const PAST: [&str; 6] = ["last", "past", "previous", "after", "first", "nearly"];
 
-/// Words of who wants or promises something: another may promise more.
-#[rustfmt::skip]
-const WISHED: [&str; 14] = [
-    "want", "wants", "offer", "offers", "offered", "ask", "asks", "asked", "promise", "promised", "promising", "willing",
-    "guarantee", "demand",
-];
+/// Words of who offers or promises something: another may promise more.
+const PROMISED: [&str; 9] =
+    ["offer", "offers", "offered", "promise", "promised", "promises", "promising", "willing", "guarantee"];
 
 /// What a term says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,7 +80,7 @@ fn terms(remark: &Remark) -> Vec<(Term, String)> {
     let text = remark.sentence.text.as_str();
     let is_quoted = |at: usize| remark.quoted.iter().any(|quoted| quoted.contains(&at));
     let parts = tokens(text);
-    if parts.iter().any(|token| WISHED.iter().any(|word| token.is(word))) {
+    if parts.iter().any(|token| PROMISED.iter().any(|word| token.is(word))) {
         return Vec::new();
     }
     let cut = |range: &std::ops::Range<usize>| text.get(range.clone()).unwrap_or("").trim().to_owned();
@@ -146,7 +146,9 @@ fn differ(one: &Told<'_>, other: &Told<'_>, found: &Found<'_>) -> bool {
         (Term::Until(one), Term::Until(other)) if one != other => FEWEST_SHARED_BY_YEAR,
         _ => return false,
     };
-    n_shared_stems(&one.text, &other.text) >= fewest && found.lexicon.likeness(&one.text, &other.text) >= LEAST_LIKE
+    let n_shared = n_shared_stems(&one.text, &other.text);
+    let least = if n_shared > FEWEST_SHARED { LEAST_LIKE_OF_MORE } else { LEAST_LIKE };
+    n_shared >= fewest && found.lexicon.likeness(&one.text, &other.text) >= least
 }
 
 fn conflict(one: &Told<'_>, other: &Told<'_>) -> Conflict {

@@ -1,11 +1,14 @@
 //! Direct quotations of one statement that differ in substance.
 
+use std::ops::Range;
+
 use onrecord_analysis::attribution::Kind;
 
+use super::stand::condition;
 use super::{Conflict, ConflictKind, Detail, Found, Side};
 use crate::id::AttributionId;
 use crate::statement::{Difference, Material, Statement, Wording};
-use crate::word::tokens;
+use crate::word::{fold_all, tokens};
 
 /// Fewest words of a quotation that can mislead by what it leaves out: a word or two are only pointed at.
 const FEWEST_WORDS: usize = 3;
@@ -25,13 +28,15 @@ fn of_statement(statement: &Statement, found: &Found<'_>) -> Vec<Conflict> {
 }
 
 fn differ(statement: &Statement, quoted: &[&Wording], material: Material, found: &Found<'_>) -> Option<Conflict> {
-    let is_it = |difference: &&Difference| {
-        difference.material == Some(material) && !is_of_another_piece(&statement.text, &difference.fullest)
+    let is_it = |wording: &Wording, difference: &Difference| {
+        difference.material == Some(material)
+            && !is_of_another_piece(&statement.text, &difference.fullest, &wording.text)
+            && !(material == Material::Condition && both_have_terms(&statement.text, &wording.text))
     };
     let (other, same): (Vec<&Wording>, Vec<&Wording>) =
-        quoted.iter().partition(|wording| wording.differences.iter().any(|difference| is_it(&difference)));
+        quoted.iter().partition(|wording| wording.differences.iter().any(|difference| is_it(wording, difference)));
     let (first, fullest) = (other.first()?, same.first()?);
-    let difference = first.differences.iter().find(is_it)?;
+    let difference = first.differences.iter().find(|difference| is_it(first, difference))?;
     let words = match difference.fullest.is_empty() {
         false => cut(&statement.text, &difference.fullest),
         true => cut(&first.text, &difference.own),
@@ -54,19 +59,34 @@ fn differ(statement: &Statement, quoted: &[&Wording], material: Material, found:
     Some(Conflict::new(ConflictKind::Wording, Some(detail(material)), sides, explanation))
 }
 
-/// Whether the words at these characters of `text` end a piece of a quotation that its cue interrupts, without being a
-/// condition of the piece behind it: what is left out then is another sentence.
-fn is_of_another_piece(text: &str, words: &std::ops::Range<usize>) -> bool {
-    let end = text.chars().skip(words.end).collect::<String>();
-    let start: String = text.chars().take(words.start).collect();
-    let within = cut(text, words);
-    let ends_piece =
-        within.contains('…') || end.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '…').starts_with('…');
-    let kept_before = start.rsplit('…').next().unwrap_or("").split_whitespace().count();
-    ends_piece && kept_before <= 1
+/// "Nothing without compensation", "nothing unless there is compensation": worded anew, and left out by neither.
+fn both_have_terms(one: &str, other: &str) -> bool {
+    !condition(one).is_empty() && !condition(other).is_empty()
 }
 
-fn cut(text: &str, range: &std::ops::Range<usize>) -> String {
+/// Whether `own` has the whole of one piece of a quotation that its cue interrupts, and the words at these characters of
+/// `text` are of another one: what is left out then is another sentence, unless it goes on with "if" or the like.
+fn is_of_another_piece(text: &str, words: &Range<usize>, own: &str) -> bool {
+    const GOING_ON: [&str; 10] =
+        ["if", "unless", "provided", "providing", "until", "without", "once", "as", "so", "on"];
+    let own = fold_all(own);
+    let mut start = 0;
+    let mut kept_whole = false;
+    let mut opens = String::new();
+    for piece in text.split('…') {
+        let end = start + piece.chars().count();
+        let folded = fold_all(piece);
+        if (start..end).contains(&words.start) {
+            opens = folded.split(' ').next().unwrap_or("").to_owned();
+        } else if !folded.is_empty() && folded.contains(&own) {
+            kept_whole = true;
+        }
+        start = end + 1;
+    }
+    kept_whole && !GOING_ON.contains(&opens.as_str())
+}
+
+fn cut(text: &str, range: &Range<usize>) -> String {
     text.chars().skip(range.start).take(range.len()).collect()
 }
 
@@ -76,5 +96,24 @@ fn detail(material: Material) -> Detail {
         Material::Negation => Detail::Negation,
         Material::Hedge => Detail::Hedge,
         Material::Number => Detail::Number,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_piece_of_a_quotation_is_no_condition_of_it() {
+        let of_another = |text: &str, words: &str, own: &str| {
+            let start = text.find(words).map_or(0, |at| text[..at].chars().count());
+            is_of_another_piece(text, &(start..start + words.chars().count()), own)
+        };
+        let two = "Seven drivers for Ærø, and only until May … Seven of the cranes will have a driver";
+        assert!(of_another(two, "drivers", "Seven of the cranes will have a driver"));
+        let one = "We could live with two years in Ærø … as long as the raise is paid at once";
+        assert!(!of_another(one, "as long as", "We could live with two years in Ærø"));
+        let whole = "We could live with two years in Ærø if the raise is paid at once";
+        assert!(!of_another(whole, "if the raise", "We could live with two years in Ærø"));
     }
 }

@@ -46,6 +46,9 @@ const WORDS: [(EventKind, &[&str]); 5] = [
 const SIGNED: [&str; 10] =
     ["deal", "truce", "treaty", "agreement", "accord", "document", "pact", "text", "contract", "declaration"];
 
+/// Forms that say that it has been, beside those that end in "ed".
+const PAST: [&str; 5] = ["met", "sat", "shook", "rang", "flew"];
+
 /// Words between "by" or "until" and the day.
 const DUE: [&str; 3] = ["by", "until", "within"];
 
@@ -70,10 +73,11 @@ pub(super) fn mentions(remark: &Remark, dates: &Dates) -> Vec<Mention> {
         && is_told(kind, at, &words, remark)
     {
         let time = nearest_time(remark, words.get(at).map_or(0, |(token, _)| token.range.start), is_quoted);
-        found.extend(mention(kind, remark, &words, time, dates));
+        let has_been = words.get(at).is_some_and(|(_, word)| word.ends_with("ed") || PAST.contains(&word.as_str()));
+        found.extend(mention(kind, remark, &words, time, has_been, dates));
     }
     if let Some(time) = due(remark, &words) {
-        found.extend(mention(EventKind::Deadline, remark, &words, Some(time), dates));
+        found.extend(mention(EventKind::Deadline, remark, &words, Some(time), false, dates));
     }
     found
 }
@@ -122,6 +126,7 @@ fn mention(
     remark: &Remark,
     words: &[(Token<'_>, String)],
     time: Option<Range<usize>>,
+    has_been: bool,
     dates: &Dates,
 ) -> Option<Mention> {
     let text = remark.sentence.text.as_str();
@@ -139,7 +144,8 @@ fn mention(
         .filter(|(at, _)| !is_quoted(at.start) && !is_place(at))
         .map(|(_, who)| who.clone())
         .collect();
-    let tense = if words.iter().any(|(_, word)| ["will", "shall", "to", "would"].contains(&word.as_str())) {
+    let tense = if !has_been && words.iter().any(|(_, word)| ["will", "shall", "to", "would"].contains(&word.as_str()))
+    {
         Tense::Future
     } else {
         Tense::Past
