@@ -4,7 +4,6 @@
 //! says what the other does, and the other's own words on the same matter refuse it. Or the other denies having said what
 //! the teller says, and names him.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::matter::sameness;
@@ -36,6 +35,8 @@ const MOST: usize = 200;
 /// What is told of a side on one issue, and its own words against that.
 #[derive(Default)]
 struct Contradiction<'s, 'r> {
+    /// What is told and what contradicts it.
+    pairs: Vec<(&'s Said<'r>, &'s Said<'r>)>,
     told: Vec<&'s Said<'r>>,
     own: BTreeMap<&'r StatementId, &'s Said<'r>>,
 }
@@ -64,6 +65,7 @@ pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
                 for own in own.iter().filter(|own| own.statement.id != said.statement.id) {
                     let Some(issue) = contradicts(said, own, teller, side, found) else { continue };
                     let contradiction = by_issue.entry(issue).or_default();
+                    contradiction.pairs.push((said, own));
                     contradiction.told.push(said);
                     contradiction.own.insert(&own.statement.id, own);
                 }
@@ -86,6 +88,7 @@ fn joined<'s, 'r>(
         let told = |said: &Said<'_>| next.told.iter().any(|other| other.statement.id == said.statement.id);
         match all.iter_mut().find(|(_, known)| known.told.iter().any(|said| told(said))) {
             Some((_, known)) => {
+                known.pairs.extend(next.pairs);
                 known.told.extend(next.told);
                 known.own.extend(next.own);
             }
@@ -184,9 +187,13 @@ fn conflict(
 ) -> Option<Conflict> {
     let told = sorted(contradiction.told.iter().copied());
     let own = sorted(contradiction.own.values().copied());
-    // Of several, those that say most are shown.
-    let fullest = own.iter().min_by_key(|said| (Reverse(said.text.heavy.len()), &said.statement.id));
-    let (first, against) = (told.first()?, fullest?);
+    // Of several, those are shown that are the surest to be on one matter.
+    let key =
+        |(told, own): &(&Said<'_>, &Said<'_>)| (told.occasion, told.statement.id.clone(), own.statement.id.clone());
+    let (first, against) = contradiction
+        .pairs
+        .iter()
+        .max_by(|a, b| sameness(a.0, a.1, found).order(&sameness(b.0, b.1, found)).then(key(b).cmp(&key(a))))?;
     let order = match (first.occasion, against.occasion) {
         (Some(one), Some(other)) if one.apart(&other) == 0 => "about the same day",
         (Some(one), Some(other)) if one.first() > other.first() => "before",
@@ -201,7 +208,7 @@ fn conflict(
         found.name(against.statement.speaker.as_ref()),
         against.statement.text
     );
-    let sides = [(&told, first), (&own, against)].map(|(said, first)| Side {
+    let sides = [(&told, *first), (&own, *against)].map(|(said, first)| Side {
         statements: said.iter().map(|said| said.statement.id.clone()).collect(),
         text: first.statement.text.clone(),
         evidence: found.evidence(said.iter().flat_map(|said| &said.statement.witnesses)),

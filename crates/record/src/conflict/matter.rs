@@ -3,6 +3,8 @@
 //! No sign is enough on its own: the reader's own notion of what is said ([`Found::gist`]) puts much of one negotiation
 //! near each other, words may be shared by chance, and a stance may be read wrongly. So their sum decides.
 
+use std::cmp::Ordering;
+
 use super::{Found, Said};
 use crate::id::IssueId;
 use crate::reconcile::content::{n_shared, n_shared_stems};
@@ -39,6 +41,11 @@ impl Sameness {
     /// Whether they are, where a report has set them beside each other.
     pub fn is_one_beside(self) -> bool {
         self.0 >= LEAST_BESIDE
+    }
+
+    /// Which of two is surer.
+    pub fn order(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
     }
 
     /// Whether they may be, where the one points at the other.
