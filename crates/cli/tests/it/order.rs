@@ -36,7 +36,7 @@ fn decisions_between_batches_make_no_difference() {
     let codebook = examples().with_file_name("codebook.toml");
     let (first, rest) = files.split_at(files.len() / 2);
     place.build(first, "batches.onrecord");
-    let shown = place.run(&["show", "positions", "batches.onrecord"]).expect(0).stdout;
+    let shown = place.run(&["export", "batches.onrecord"]).expect(0).stdout;
     let mut pieces = shown.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
     let reading = pieces.find(|piece| piece.starts_with("p-") && piece.len() == 26).unwrap().to_owned();
     let decide = |record: &str| {

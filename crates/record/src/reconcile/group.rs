@@ -13,7 +13,7 @@ use crate::parallel::both;
 const FEWEST_EQUAL: usize = 5;
 
 /// Lowest mean score between the members of two groups that become one: a chain of likenesses is not enough.
-const LEAST_MEAN: f32 = 0.1;
+const LEAST_MEAN: f32 = 0.3;
 
 /// A pair that scores less than this counts as this much in the mean, so that one far-off paraphrase does not part what
 /// belongs together.
