@@ -3,7 +3,7 @@
 //! Two sides who want different things are no conflict of the record: that is what positions are for. What is listed
 //! here rather too little than too much: nobody is to be accused of a change that he did not make.
 //!
-//! - [`found`]: what they are found in.
+//! - [`found`]: what they are found in; [`sided`]: the same with who takes which side.
 //! - [`wording`], [`change`], [`hearsay`], [`figures`], [`accounts`], [`alleged`]: a kind each.
 //! - [`encounter`]: meetings told with another place or day; [`place`]: where something was;
 //!   [`terms`]: agreements told with other terms.
@@ -21,6 +21,7 @@ mod found;
 mod hearsay;
 mod matter;
 mod place;
+mod sided;
 mod stand;
 mod terms;
 #[cfg(test)]
@@ -28,10 +29,15 @@ mod tests;
 mod wording;
 mod words;
 
+pub use self::alleged::Allegation;
+pub(crate) use self::alleged::allegations;
 pub(crate) use self::found::Sources;
 use self::found::{Found, Said};
+use self::sided::Sided;
+pub(crate) use self::sided::Taken;
 use crate::actor::Evidence;
 use crate::id::{ConflictId, IssueId, StatementId};
+use crate::parallel::both;
 
 /// One conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +112,14 @@ impl ConflictKind {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
+
+    /// Whether a conflict of this kind may come or go with the sides that people take on issues.
+    fn rests_on_stances(self) -> bool {
+        match self {
+            Self::Hearsay | Self::Reversal | Self::Softening | Self::Hardening => true,
+            Self::Wording | Self::Figures | Self::Accounts => false,
+        }
+    }
 }
 
 /// In what the accounts differ.
@@ -171,36 +185,42 @@ impl Detail {
 }
 
 /// All conflicts, by kind and id.
-pub(crate) fn conflicts(sources: &Sources<'_>) -> Vec<Conflict> {
-    let mut found = Found::new(sources);
-    let mut conflicts = figures::conflicts(&found);
-    conflicts.extend(terms::conflicts(&mut found));
-    conflicts.extend(wording::conflicts(&found));
-    conflicts.extend(change::conflicts(&found));
-    conflicts.extend(hearsay::conflicts(&found));
-    conflicts.extend(accounts::conflicts(&found));
-    conflicts.extend(encounter::conflicts(&found));
-    let alleged = alleged::conflicts(&conflicts, &found);
-    conflicts.extend(alleged);
+pub(crate) fn conflicts(sources: &Sources<'_>, taken: &Taken<'_>, allegations: &[Allegation]) -> Vec<Conflict> {
+    let found = Sided::new(sources, taken);
+    let (mut conflicts, resting) = both(
+        || {
+            let mut conflicts = figures::conflicts(&found);
+            conflicts.extend(terms::conflicts(&found));
+            conflicts.extend(wording::conflicts(&found));
+            conflicts.extend(accounts::conflicts(&found));
+            conflicts.extend(encounter::conflicts(&found));
+            conflicts
+        },
+        || resting_on_stances(allegations, &found),
+    );
+    conflicts.extend(resting);
     in_order(conflicts)
 }
 
-/// The conflicts of the record, `former` before, with hearsay as it is now. Of the other kinds only changes of mind follow
-/// from what sides people take on issues, and what reporters allege follows from those; `None` where they are others than
-/// before, and all have to be found again. The remarks of `sources` are not asked for.
-pub(crate) fn with_hearsay(former: Vec<Conflict>, sources: &Sources<'_>) -> Option<Vec<Conflict>> {
-    let found = Found::new(sources);
-    let is_change = |conflict: &&Conflict| {
-        use ConflictKind::{Hardening, Reversal, Softening};
-        matches!(conflict.kind, Reversal | Softening | Hardening) && !conflict.alleged
-    };
-    let changes = in_order(change::conflicts(&found));
-    if !former.iter().filter(is_change).eq(&changes) {
-        return None;
-    }
-    let mut conflicts = hearsay::conflicts(&found);
-    conflicts.extend(former.into_iter().filter(|conflict| conflict.kind != ConflictKind::Hearsay));
-    Some(in_order(conflicts))
+/// The conflicts of the record, `former` before, with those that rest on stances as these are now. The remarks and
+/// mentions of `sources` are not asked for.
+pub(crate) fn renewed(
+    former: Vec<Conflict>,
+    sources: &Sources<'_>,
+    taken: &Taken<'_>,
+    allegations: &[Allegation],
+) -> Vec<Conflict> {
+    let mut conflicts = resting_on_stances(allegations, &Sided::new(sources, taken));
+    conflicts.extend(former.into_iter().filter(|conflict| !conflict.kind.rests_on_stances()));
+    in_order(conflicts)
+}
+
+fn resting_on_stances(allegations: &[Allegation], found: &Sided<'_>) -> Vec<Conflict> {
+    let (mut conflicts, hearsay) = both(|| change::conflicts(found), || hearsay::conflicts(found));
+    conflicts.extend(hearsay);
+    let alleged = alleged::conflicts(allegations, &conflicts, found);
+    conflicts.extend(alleged);
+    conflicts
 }
 
 /// By kind and id, each once, those left out that nothing in a report shows.

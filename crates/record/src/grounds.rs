@@ -1,9 +1,11 @@
-//! What issues, stances, conditions and hearsay follow from beside the record itself.
+//! What issues, stances, conditions and the conflicts that rest on them follow from beside the record itself.
 //!
 //! Kept, they let these be derived again when only the codebook's issues or corrections of stances change, without
 //! asking anew who is who, when things were said and which attributions tell of one utterance.
 
 use std::collections::BTreeMap;
+
+pub use crate::conflict::Allegation;
 
 use crate::attribution::Attribution;
 use crate::id::{ActorId, AttributionId, ReportId};
@@ -18,6 +20,8 @@ pub struct Grounds {
     pub readings: Vec<StanceReading>,
     /// Whom attributions speak of.
     pub spoken_of: SpokenOf,
+    /// Where reporters say that somebody has changed his mind, in the order of reports and their text.
+    pub allegations: Vec<Allegation>,
 }
 
 /// Whom the contents of attributions name.

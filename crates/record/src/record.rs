@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actor::{Actor, ActorKind};
 use crate::attribution::Attribution;
-use crate::conflict::Conflict;
+use crate::conflict::{Conflict, Taken};
 use crate::dating::{Dates, date_roles, said_on};
 use crate::decisions::Decisions;
 use crate::event::{Event, Mention};
@@ -107,7 +107,8 @@ impl Record {
         idle_corrections.extend(idle);
         let mentions = event::mentions(&remarks, &dates);
         let events = event::events(mentions.clone());
-        let grounds = Grounds { spoken_of: SpokenOf::new(&attributions, &remarks), readings };
+        let mut grounds =
+            Grounds { spoken_of: SpokenOf::new(&attributions, &remarks), readings, allegations: Vec::new() };
         let (readings, idle) = position::correct::readings(corrected, &grounds.readings);
         idle_corrections.extend(idle);
         let mut actors = resolved.into_actors_of(&attributions, &readings, &events);
@@ -125,17 +126,20 @@ impl Record {
             ..Self::default()
         };
         record.take_positions(&readings, decisions);
-        let sources = record.sources(&readings, &grounds.spoken_of, &remarks, &mentions, &occasions);
-        record.conflicts = conflict::conflicts(&sources);
+        grounds.allegations = conflict::allegations(&remarks, &record.actors);
+        let taken = Taken { readings: &readings, stances: &record.stances, spoken_of: &grounds.spoken_of };
+        let sources = record.sources(&remarks, &mentions, &occasions);
+        record.conflicts = conflict::conflicts(&sources, &taken, &grounds.allegations);
         record.idle_corrections.sort_unstable();
         (record, grounds)
     }
 
-    /// Derives issues, stances, conditions and hearsay again, as `decisions` has them now, of a record to which nothing
-    /// was added and where nobody decided anything else. `grounds` are those that it was derived with.
+    /// Derives issues, stances, conditions and the conflicts that rest on them again, as `decisions` has them now, of a
+    /// record to which nothing was added and where nobody decided anything else. `grounds` are those that it was derived
+    /// with.
     ///
-    /// Gives `false` where a correction brings somebody into the record or takes somebody out of it, or somebody now has
-    /// changed his mind, or no longer: more hangs on that, and all has to be derived again.
+    /// Gives `false`, and leaves the record as it is, where a correction brings somebody into the record or takes
+    /// somebody out of it: more hangs on that, and all has to be derived again.
     #[must_use]
     pub fn take_positions_anew(&mut self, grounds: &Grounds, decisions: &Decisions) -> bool {
         let (readings, idle) = position::correct::readings(&decisions.corrections, &grounds.readings);
@@ -151,9 +155,9 @@ impl Record {
         self.take_positions(&readings, decisions);
         let former = std::mem::take(&mut self.conflicts);
         let occasions = Occasions::new(&self.reports);
-        let sources = self.sources(&readings, &grounds.spoken_of, &[], &[], &occasions);
-        let Some(conflicts) = conflict::with_hearsay(former, &sources) else { return false };
-        self.conflicts = conflicts;
+        let taken = Taken { readings: &readings, stances: &self.stances, spoken_of: &grounds.spoken_of };
+        let sources = self.sources(&[], &[], &occasions);
+        self.conflicts = conflict::renewed(former, &sources, &taken, &grounds.allegations);
         self.idle_corrections.sort_unstable();
         true
     }
@@ -197,8 +201,6 @@ impl Record {
     /// What conflicts are found in.
     fn sources<'r>(
         &'r self,
-        readings: &'r [StanceReading],
-        named: &'r SpokenOf,
         remarks: &'r [Remark],
         mentions: &'r [Mention],
         occasions: &'r Occasions,
@@ -207,9 +209,6 @@ impl Record {
             actors: &self.actors,
             attributions: &self.attributions,
             statements: &self.statements,
-            readings,
-            named,
-            stances: &self.stances,
             remarks,
             mentions,
             copies: &self.copies,

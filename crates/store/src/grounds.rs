@@ -1,11 +1,11 @@
-//! What issues, stances and hearsay follow from, as the rebuild left it, in the file.
+//! What issues, stances and the conflicts that rest on them follow from, as the rebuild left it, in the file.
 
-use onrecord_record::grounds::Grounds;
+use onrecord_record::grounds::{Allegation, Grounds};
 use onrecord_record::id::{ActorId, AttributionId};
-use rusqlite::Connection;
 use rusqlite::types::Value;
+use rusqlite::{Connection, params};
 
-use crate::column::{parsed, parsed_opt};
+use crate::column::{PassageJson, from_json, parsed, parsed_opt, to_json};
 use crate::error::Fault;
 use crate::stance;
 use crate::step::{Table, text};
@@ -23,7 +23,15 @@ pub(crate) fn replace(connection: &Connection, grounds: &Grounds) -> Result<(), 
     let row = |(of, actor, is_subject): (&AttributionId, &ActorId, bool)| {
         Ok(vec![text(of.as_str()), text(actor.as_str()), Value::Integer(i64::from(is_subject))])
     };
-    SPOKEN_OF.replace(connection, spoken_of.map(row))
+    SPOKEN_OF.replace(connection, spoken_of.map(row))?;
+    // They are few.
+    connection.execute("DELETE FROM allegation", [])?;
+    let mut insert =
+        connection.prepare_cached("INSERT INTO allegation (report, actor, sentence) VALUES (?1, ?2, ?3)")?;
+    for Allegation { report, sentence, who } in &grounds.allegations {
+        insert.execute(params![report.as_str(), who.as_str(), to_json(&PassageJson::from(sentence))?])?;
+    }
+    Ok(())
 }
 
 /// What is in the tables.
@@ -42,6 +50,15 @@ pub(crate) fn load(connection: &Connection) -> Result<Grounds, Fault> {
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         grounds.spoken_of.insert(parsed(row, "attribution")?, parsed(row, "actor")?, row.get("is_subject")?);
+    }
+    let mut query = connection.prepare("SELECT report, actor, sentence FROM allegation ORDER BY place")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        grounds.allegations.push(Allegation {
+            report: parsed(row, "report")?,
+            sentence: from_json::<PassageJson>(row, "sentence")?.into(),
+            who: parsed(row, "actor")?,
+        });
     }
     Ok(grounds)
 }

@@ -67,6 +67,10 @@ const MIGRATIONS: &[Migration] = &[
         reason: "Another codebook changes only issues and what hangs on them; the rest need not be derived again.",
         sql: include_str!("schema/013_grounds.sql"),
     },
+    Migration {
+        reason: "Conflicts that rest on stances are found again without reading the sentences of all reports.",
+        sql: include_str!("schema/014_allegations.sql"),
+    },
 ];
 
 /// The format this program writes.

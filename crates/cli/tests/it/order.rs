@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use onrecord_store::store::Store;
+
 use crate::util::{Place, examples};
 
 #[test]
@@ -36,9 +38,8 @@ fn decisions_between_batches_make_no_difference() {
     let codebook = examples().with_file_name("codebook.toml");
     let (first, rest) = files.split_at(files.len() / 2);
     place.build(first, "batches.onrecord");
-    let shown = place.run(&["export", "batches.onrecord"]).expect(0).stdout;
-    let mut pieces = shown.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
-    let reading = pieces.find(|piece| piece.starts_with("p-") && piece.len() == 26).unwrap().to_owned();
+    let record = Store::open_read_only(place.path("batches.onrecord")).unwrap().record().unwrap();
+    let reading = record.stances.iter().find_map(|stance| stance.readings.first()).unwrap().to_string();
     let decide = |record: &str| {
         place.run(&["codebook", "apply", record, codebook.to_str().unwrap()]).expect(0);
         place.run(&["stances", "set", record, &reading, "unclear"]).expect(0);

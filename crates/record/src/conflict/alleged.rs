@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Conflict, ConflictKind, Found, Side};
-use crate::actor::Evidence;
-use crate::id::{ActorId, StatementId};
+use crate::actor::{Actor, Evidence};
+use crate::attribution::Passage;
+use crate::id::{ActorId, ReportId, StatementId};
+use crate::reconcile::is_named;
 use crate::remark::Remark;
 use crate::word::{fold, fold_all, tokens};
 
@@ -28,23 +30,26 @@ const FORMER: [&str; 6] = ["only last", "only yesterday", "until last", "a week 
 /// Phrases that need one of [`FORMER`].
 const TELL_ONE_STAND: [&str; 3] = ["would not hear of", "wouldnt hear of", "was dead against"];
 
-/// `listed` are the conflicts found otherwise: whoever has turned round by his own words is not listed again because a
-/// reporter has seen it too.
-pub(super) fn conflicts(listed: &[Conflict], found: &Found<'_>) -> Vec<Conflict> {
-    let turns = listed.iter().filter(|c| matches!(c.kind, ConflictKind::Reversal | ConflictKind::Softening));
-    let turned: BTreeSet<&StatementId> = turns.flat_map(|c| &c.sides).flat_map(|side| &side.statements).collect();
-    let before = std::iter::once(None).chain(found.remarks.iter().map(Some));
-    found.remarks.iter().zip(before).filter_map(|(remark, before)| conflict(remark, before, &turned, found)).collect()
+/// A reporter says that somebody has changed his mind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allegation {
+    /// In which report.
+    pub report: ReportId,
+    /// The sentence that says so.
+    pub sentence: Passage,
+    /// Of whom it says it: somebody whom the record knows by name.
+    pub who: ActorId,
 }
 
-/// The change that `remark` tells of; `before` is the remark before it, which may be of another report. Where the record
-/// has no words of who is said to have changed, there is nothing to hold against it.
-fn conflict(
-    remark: &Remark,
-    before: Option<&Remark>,
-    turned: &BTreeSet<&StatementId>,
-    found: &Found<'_>,
-) -> Option<Conflict> {
+/// All allegations in `remarks`, in their order.
+pub(crate) fn allegations(remarks: &[Remark], actors: &[Actor]) -> Vec<Allegation> {
+    let people: BTreeSet<&ActorId> = actors.iter().filter(|actor| is_named(actor)).map(|actor| &actor.id).collect();
+    let before = std::iter::once(None).chain(remarks.iter().map(Some));
+    remarks.iter().zip(before).filter_map(|(remark, before)| allegation(remark, before, &people)).collect()
+}
+
+/// The change that `remark` tells of; `before` is the remark before it, which may be of another report.
+fn allegation(remark: &Remark, before: Option<&Remark>, people: &BTreeSet<&ActorId>) -> Option<Allegation> {
     let words = unquoted(remark);
     let phrase = TURNING.iter().find(|phrase| holds(&words, phrase))?;
     if TELL_ONE_STAND.contains(phrase) && !FORMER.iter().any(|former| holds(&words, former)) {
@@ -52,7 +57,7 @@ fn conflict(
     }
     let people = |remark: &Remark| -> Vec<(usize, ActorId)> {
         let is_quoted = |at: usize| remark.quoted.iter().any(|quoted| quoted.contains(&at));
-        let people = remark.named.iter().filter(|(at, who)| !is_quoted(at.start) && found.is_named(who));
+        let people = remark.named.iter().filter(|(at, who)| !is_quoted(at.start) && people.contains(who));
         people.map(|(at, who)| (at.start, who.clone())).collect()
     };
     let named = |remark: &Remark| people(remark).into_iter().next().map(|(_, who)| who);
@@ -62,13 +67,30 @@ fn conflict(
     // "By Friday she was all for it" is about whom the sentence before it names.
     let who =
         before_it.or_else(|| named(remark)).or_else(|| named(before.filter(|before| is_next(before, remark))?))?;
-    let own = found.by_speaker().find(|said| said.iter().any(|said| said.statement.speaker.as_ref() == Some(&who)))?;
+    Some(Allegation { report: remark.report.clone(), sentence: remark.sentence.clone(), who })
+}
+
+/// `listed` are the conflicts found otherwise: whoever has turned round by his own words is not listed again because a
+/// reporter has seen it too.
+pub(super) fn conflicts(allegations: &[Allegation], listed: &[Conflict], found: &Found<'_>) -> Vec<Conflict> {
+    let turns = listed.iter().filter(|c| matches!(c.kind, ConflictKind::Reversal | ConflictKind::Softening));
+    let turned: BTreeSet<&StatementId> = turns.flat_map(|c| &c.sides).flat_map(|side| &side.statements).collect();
+    allegations.iter().filter_map(|allegation| conflict(allegation, &turned, found)).collect()
+}
+
+/// Where the record has no words of who is said to have changed, there is nothing to hold against it.
+fn conflict(
+    Allegation { report, sentence, who }: &Allegation,
+    turned: &BTreeSet<&StatementId>,
+    found: &Found<'_>,
+) -> Option<Conflict> {
+    let own = found.by_speaker().find(|said| said.iter().any(|said| said.statement.speaker.as_ref() == Some(who)))?;
     if own.iter().any(|said| turned.contains(&said.statement.id)) {
         return None;
     }
     // What he said himself: the last that is known to be from before, or else the last there is.
     let said = own.iter().rev().find(|said| said.is_quoted)?;
-    let name = found.name(Some(&who));
+    let name = found.name(Some(who));
     let explanation =
         format!("A reporter writes that {name} changed sides; {name}’s own words: “{}”.", said.statement.text);
     let before = Side {
@@ -76,9 +98,9 @@ fn conflict(
         text: said.statement.text.clone(),
         evidence: found.evidence(&said.statement.witnesses),
     };
-    let spans = remark.sentence.original.iter();
-    let told: Vec<Evidence> = spans.map(|span| Evidence { report: remark.report.clone(), span: *span }).collect();
-    let after = Side { statements: Vec::new(), text: remark.sentence.text.clone(), evidence: told };
+    let spans = sentence.original.iter();
+    let told: Vec<Evidence> = spans.map(|span| Evidence { report: report.clone(), span: *span }).collect();
+    let after = Side { statements: Vec::new(), text: sentence.text.clone(), evidence: told };
     let mut conflict = Conflict::new(ConflictKind::Reversal, None, [before, after], explanation);
     conflict.alleged = true;
     Some(conflict)

@@ -11,7 +11,7 @@ use super::accounts::is_denial;
 use super::change::{amount_step, stand_step};
 use super::matter::{repeats, sameness};
 use super::stand::Step;
-use super::{Found, Said};
+use super::{Said, Sided};
 use crate::attribution::Attribution;
 use crate::id::ReportId;
 use crate::word::fold_all;
@@ -46,7 +46,7 @@ struct Telling<'s, 'r> {
 }
 
 /// What `said`, the statements of one speaker, shows: what was said, what is said now, and the step between both.
-pub(super) fn changes<'s, 'r>(said: &'s [Said<'r>], found: &Found<'r>) -> Vec<(&'s Said<'r>, &'s Said<'r>, Step)> {
+pub(super) fn changes<'s, 'r>(said: &'s [Said<'r>], found: &Sided<'r>) -> Vec<(&'s Said<'r>, &'s Said<'r>, Step)> {
     let mut by_report: BTreeMap<&ReportId, Vec<Telling<'s, 'r>>> = BTreeMap::new();
     for one in said {
         for id in &one.statement.witnesses {
@@ -79,7 +79,7 @@ pub(super) fn changes<'s, 'r>(said: &'s [Said<'r>], found: &Found<'r>) -> Vec<(&
     changes
 }
 
-fn change(old: &Telling<'_, '_>, new: &Telling<'_, '_>, found: &Found<'_>) -> Option<Step> {
+fn change(old: &Telling<'_, '_>, new: &Telling<'_, '_>, found: &Sided<'_>) -> Option<Step> {
     let (was, is) = (old.said, new.said);
     let days = was.occasion.zip(is.occasion);
     if days.is_some_and(|(was, is)| is.apart(&was) > 0 && is.first() < was.first()) {
@@ -117,7 +117,7 @@ fn gap(one: &Telling<'_, '_>, other: &Telling<'_, '_>) -> usize {
 
 /// How it is known that `attribution` tells what is no news: by words of time that point back or the tense, or by the
 /// days, its own or those of an earlier report that has told it.
-fn age(said: &Said<'_>, attribution: &Attribution, found: &Found<'_>) -> Age {
+fn age(said: &Said<'_>, attribution: &Attribution, found: &Sided<'_>) -> Age {
     let came_out = found.occasions.of_report(&attribution.report);
     let on = found.occasions.of(attribution).filter(|on| on.in_words);
     let time = attribution.time.as_ref().map_or_else(String::new, |time| fold_all(&time.words.text));

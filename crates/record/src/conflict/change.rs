@@ -9,7 +9,7 @@ use onrecord_analysis::attribution::Kind;
 use super::accounts::is_denial;
 use super::matter::{common_stances, differ_in_amount, repeats, sameness};
 use super::stand::{Claim, Stand, Step, claim, grants, step};
-use super::{Conflict, ConflictKind, Found, Said, Side, beside};
+use super::{Conflict, ConflictKind, Said, Side, Sided, beside};
 use crate::amount::Amount;
 use crate::reconcile::content::n_shared_stems;
 use crate::stance::Stance;
@@ -27,7 +27,7 @@ const SAID_AGAIN: f32 = 0.6;
 /// say the same come up by themselves.
 const NEXT: usize = 24;
 
-pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
+pub(super) fn conflicts(found: &Sided<'_>) -> Vec<Conflict> {
     found.by_speaker().flat_map(|said| of_speaker(said, found)).collect()
 }
 
@@ -38,7 +38,7 @@ struct Change<'s, 'r> {
     step: Step,
 }
 
-fn of_speaker(said: &[Said<'_>], found: &Found<'_>) -> Vec<Conflict> {
+fn of_speaker(said: &[Said<'_>], found: &Sided<'_>) -> Vec<Conflict> {
     let is_own = |said: &&Said<'_>| said.kind != Kind::Indirect && said.text.words.len() >= FEWEST_WORDS;
     let own: Vec<&Said<'_>> = said.iter().filter(is_own).collect();
     let mut changes: Vec<Change<'_, '_>> = Vec::new();
@@ -62,7 +62,7 @@ fn add<'s, 'r>(
     earlier: &'s Said<'r>,
     later: &'s Said<'r>,
     step: Step,
-    found: &Found<'_>,
+    found: &Sided<'_>,
 ) {
     let alike = |all: &[&Said<'_>], one: &Said<'_>| all.iter().any(|other| is_same(other, one, found));
     let known = changes.iter_mut().find(|change| alike(&change.earlier, earlier) && alike(&change.later, later));
@@ -77,13 +77,13 @@ fn add<'s, 'r>(
     }
 }
 
-fn is_same(one: &Said<'_>, other: &Said<'_>, found: &Found<'_>) -> bool {
+fn is_same(one: &Said<'_>, other: &Said<'_>, found: &Sided<'_>) -> bool {
     let covered = |a: &Said<'_>, b: &Said<'_>| found.lexicon.covered(&a.text, &b.text);
     one.statement.id == other.statement.id
         || one.stand == other.stand && covered(one, other).max(covered(other, one)) >= SAID_AGAIN
 }
 
-fn change(earlier: &Said<'_>, later: &Said<'_>, found: &Found<'_>) -> Option<Step> {
+fn change(earlier: &Said<'_>, later: &Said<'_>, found: &Sided<'_>) -> Option<Step> {
     let (first, second) = (earlier.occasion?, later.occasion?);
     if !first.is_before(&second) || repeats(earlier, later) || is_denial(later) {
         return None;
@@ -117,7 +117,7 @@ pub(super) fn stand_step(earlier: &Said<'_>, later: &Said<'_>) -> Option<Step> {
 }
 
 /// Who is surely for what he was surely against, or the reverse, has turned round.
-fn stance_step(earlier: &Said<'_>, later: &Said<'_>, found: &Found<'_>) -> Option<Step> {
+fn stance_step(earlier: &Said<'_>, later: &Said<'_>, found: &Sided<'_>) -> Option<Step> {
     common_stances(earlier, later, found).into_iter().find_map(|(_, was, is, sure)| match (was, is) {
         (Stance::Support, Stance::Oppose) | (Stance::Oppose, Stance::Support) if sure >= SURE_TURN => Some(Step::Turn),
         _ => None,
@@ -150,7 +150,7 @@ fn telling<'s>(said: &'s Said<'_>) -> Vec<&'s Amount> {
     said.amounts.iter().filter(|amount| amount.unit.is_telling()).collect()
 }
 
-fn conflict(change: &Change<'_, '_>, found: &Found<'_>) -> Option<Conflict> {
+fn conflict(change: &Change<'_, '_>, found: &Sided<'_>) -> Option<Conflict> {
     let (earlier, later) = (change.earlier.first()?, change.later.first()?);
     let speaker = found.name(earlier.statement.speaker.as_ref());
     let when = |said: &Said<'_>| said.statement.said_on.as_ref().map_or_else(String::new, |day| format!(" ({day})"));

@@ -10,17 +10,15 @@ use crate::amount::{Amount, amounts};
 use crate::attribution::Attribution;
 use crate::event::Mention;
 use crate::fingerprint::Copies;
-use crate::grounds::SpokenOf;
-use crate::id::{ActorId, AttributionId, StatementId};
+use crate::id::{ActorId, AttributionId};
 use crate::issue::MEANINGS;
+use crate::parallel::both;
 use crate::position::ascribed::Sides;
-use crate::position::stance::IssueStance;
 use crate::reconcile::content::{Lexicon, Text};
 use crate::reconcile::is_named;
 use crate::reconcile::occasion::{Occasion, Occasions};
 use crate::remark::Remark;
-use crate::stance::StanceReading;
-use crate::statement::Statement;
+use crate::statement::{Statement, Wording};
 use crate::word::{fold_all, tokens};
 
 /// What a record is made of before its conflicts are found.
@@ -29,9 +27,6 @@ pub(crate) struct Sources<'r> {
     pub actors: &'r [Actor],
     pub attributions: &'r [Attribution],
     pub statements: &'r [Statement],
-    pub readings: &'r [StanceReading],
-    pub named: &'r SpokenOf,
-    pub stances: &'r [IssueStance],
     pub remarks: &'r [Remark],
     pub mentions: &'r [Mention],
     pub copies: &'r Copies,
@@ -81,40 +76,47 @@ pub(crate) struct Found<'r> {
     speakers: Vec<std::ops::Range<usize>>,
     /// The stretches of the speakers of each side.
     of_side: BTreeMap<&'r ActorId, Vec<usize>>,
-    named: &'r SpokenOf,
-    /// Who takes a side in each attribution.
-    holders: BTreeMap<&'r AttributionId, BTreeSet<&'r ActorId>>,
-    /// The sides that statements tell.
-    stances: BTreeMap<&'r StatementId, Vec<&'r IssueStance>>,
 }
 
 impl<'r> Found<'r> {
     pub fn new(sources: &Sources<'r>) -> Self {
-        let Sources { actors, attributions, statements, readings, named, remarks, mentions, copies, occasions, .. } =
-            *sources;
+        let Sources { actors, attributions, statements, remarks, mentions, copies, occasions } = *sources;
         let actor_of: BTreeMap<&ActorId, &Actor> = actors.iter().map(|actor| (&actor.id, actor)).collect();
         let attribution_of: BTreeMap<&AttributionId, &Attribution> = attributions.iter().map(|a| (&a.id, a)).collect();
+        let told: Vec<(&Statement, &Wording)> = statements
+            .iter()
+            .filter(|statement| statement.speaker.is_some())
+            .filter_map(|statement| Some((statement, statement.wordings.first()?)))
+            .collect();
         let mut lexicon = Lexicon::new(MEANINGS.as_ref());
-        let mut said: Vec<Said<'r>> = Vec::new();
-        for statement in statements {
-            if statement.speaker.is_none() {
-                continue;
-            }
-            let Some(fullest) = statement.wordings.first() else { continue };
-            let witnesses = statement.witnesses.iter().filter_map(|id| attribution_of.get(id));
-            let days: Vec<Occasion> = witnesses.filter_map(|witness| occasions.of(witness)).collect();
+        let of_words = |(_, fullest): &(&Statement, &'r Wording)| {
             let teller = fullest.witnesses.first().and_then(|id| attribution_of.get(id));
             let cue = teller.map_or("", |teller| teller.cue.text.as_str());
+            (amounts(&fullest.text, &[]), told_stand(&fullest.text, fullest.kind, cue))
+        };
+        let (of_words, texts) = both(
+            || told.iter().map(of_words).collect::<Vec<_>>(),
+            || {
+                let cut = |(_, fullest): &(&Statement, &Wording)| {
+                    (lexicon.text(&fullest.text), lexicon.text(condition(&fullest.text)))
+                };
+                told.iter().map(cut).collect::<Vec<_>>()
+            },
+        );
+        let mut said: Vec<Said<'r>> = Vec::with_capacity(told.len());
+        for (((statement, fullest), (amounts, stand)), (text, condition)) in told.into_iter().zip(of_words).zip(texts) {
+            let witnesses = statement.witnesses.iter().filter_map(|id| attribution_of.get(id));
+            let days: Vec<Occasion> = witnesses.filter_map(|witness| occasions.of(witness)).collect();
             said.push(Said {
                 statement,
                 words: &fullest.text,
-                text: lexicon.text(&fullest.text),
-                condition: lexicon.text(condition(&fullest.text)),
-                amounts: amounts(&fullest.text, &[]),
+                text,
+                condition,
+                amounts,
                 kind: fullest.kind,
                 is_quoted: fullest.kind == Kind::Direct,
                 occasion: Occasion::of_first(&days),
-                stand: told_stand(&fullest.text, fullest.kind, cue),
+                stand,
             });
         }
         said.sort_by(|a, b| {
@@ -136,18 +138,6 @@ impl<'r> Found<'r> {
             speakers.push(start..start + of_one.len());
             start += of_one.len();
         }
-        let mut holders: BTreeMap<&AttributionId, BTreeSet<&ActorId>> = BTreeMap::new();
-        for reading in readings {
-            if let Some(attribution) = &reading.attribution {
-                holders.entry(attribution).or_default().insert(&reading.holder);
-            }
-        }
-        let mut stances: BTreeMap<&StatementId, Vec<&IssueStance>> = BTreeMap::new();
-        for stance in sources.stances {
-            if let Some(statement) = &stance.statement {
-                stances.entry(statement).or_default().push(stance);
-            }
-        }
         Self {
             statements,
             remarks,
@@ -162,9 +152,6 @@ impl<'r> Found<'r> {
             said,
             speakers,
             of_side,
-            named,
-            holders,
-            stances,
         }
     }
 
@@ -183,36 +170,10 @@ impl<'r> Found<'r> {
         speakers.filter_map(|at| self.said.get(self.speakers.get(*at)?.clone())).flatten()
     }
 
-    /// The sides on issues that a statement tells, own and ascribed.
-    pub(super) fn stances_of(&self, statement: &StatementId) -> &[&'r IssueStance] {
-        self.stances.get(statement).map_or(&[], Vec::as_slice)
-    }
-
     /// The side that `actor` speaks for; for somebody who is nobody's, whom an office of his names: "prime minister of
     /// Tavina".
     pub(super) fn side_of(&self, actor: &'r ActorId) -> &'r ActorId {
         side_of(actor, &self.sides, &self.offices)
-    }
-
-    /// Whom the contents of these attributions name, or say something of.
-    pub(super) fn spoken_of<'a>(
-        &self,
-        witnesses: impl IntoIterator<Item = &'a AttributionId>,
-    ) -> BTreeSet<&'r ActorId> {
-        let mut spoken_of = BTreeSet::new();
-        for id in witnesses {
-            spoken_of.extend(self.holders.get(id).into_iter().flatten());
-            spoken_of.extend(self.named.of(id));
-        }
-        spoken_of
-    }
-
-    /// Whom the contents of these attributions name at their beginning: whose doing they tell.
-    pub(super) fn subjects_of<'a>(
-        &self,
-        witnesses: impl IntoIterator<Item = &'a AttributionId>,
-    ) -> BTreeSet<&'r ActorId> {
-        witnesses.into_iter().flat_map(|id| self.named.subjects_of(id)).collect()
     }
 
     pub(super) fn attribution(&self, id: &AttributionId) -> Option<&'r Attribution> {

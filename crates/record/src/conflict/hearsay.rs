@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::matter::sameness;
 use super::stand::Stand;
-use super::{Conflict, ConflictKind, Found, Said, Side};
+use super::{Conflict, ConflictKind, Said, Side, Sided};
 use crate::id::{ActorId, IssueId, StatementId};
 use crate::position::stance::IssueStance;
 use crate::reconcile::content::n_shared_stems;
@@ -42,7 +42,7 @@ struct Contradiction<'s, 'r> {
 }
 
 /// At most one conflict for each teller, each side he speaks of and each issue.
-pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
+pub(super) fn conflicts(found: &Sided<'_>) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
     for of_teller in found.by_speaker() {
         let Some(teller) = of_teller.first().and_then(|said| said.statement.speaker.as_ref()) else { continue };
@@ -121,7 +121,7 @@ fn contradicts<'r>(
     own: &Said<'r>,
     teller: &ActorId,
     side: &ActorId,
-    found: &Found<'r>,
+    found: &Sided<'r>,
 ) -> Option<Option<&'r IssueId>> {
     if told.occasion.zip(own.occasion).is_some_and(|(one, other)| one.apart(&other) > MOST_APART) {
         return None;
@@ -162,7 +162,7 @@ fn contradicts<'r>(
 
 /// Whether `told` says what `side` does or refuses, and `own`, quoted words of the side on the same matter, refuses or
 /// does it.
-fn says_otherwise<'r>(told: &Said<'r>, own: &Said<'r>, side: &ActorId, found: &Found<'r>) -> bool {
+fn says_otherwise<'r>(told: &Said<'r>, own: &Said<'r>, side: &ActorId, found: &Sided<'r>) -> bool {
     let turned = matches!(
         (told.stand, own.stand),
         (Some(Stand::Commits | Stand::LeavesRoom), Some(Stand::Refuses)) | (Some(Stand::Refuses), Some(Stand::Commits))
@@ -183,7 +183,7 @@ fn conflict(
     contradiction: &Contradiction<'_, '_>,
     issue: Option<&IssueId>,
     side: &ActorId,
-    found: &Found<'_>,
+    found: &Sided<'_>,
 ) -> Option<Conflict> {
     let told = sorted(contradiction.told.iter().copied());
     let own = sorted(contradiction.own.values().copied());

@@ -1,11 +1,11 @@
 //! Whether two statements of one speaker are on the same matter.
 //!
-//! No sign is enough on its own: the reader's own notion of what is said ([`Found::gist`]) puts much of one negotiation
+//! No sign is enough on its own: the reader's own notion of what is said ([`super::Found::gist`]) puts much of one negotiation
 //! near each other, words may be shared by chance, and a stance may be read wrongly. So their sum decides.
 
 use std::cmp::Ordering;
 
-use super::{Found, Said};
+use super::{Said, Sided};
 use crate::id::IssueId;
 use crate::reconcile::content::{n_shared, n_shared_stems};
 use crate::stance::Stance;
@@ -55,7 +55,7 @@ impl Sameness {
 }
 
 /// How surely both are on one matter.
-pub(super) fn sameness(one: &Said<'_>, other: &Said<'_>, found: &Found<'_>) -> Sameness {
+pub(super) fn sameness(one: &Said<'_>, other: &Said<'_>, found: &Sided<'_>) -> Sameness {
     let lexicon = &found.lexicon;
     let covered = lexicon.covered(&one.text, &other.text).max(lexicon.covered(&other.text, &one.text));
     let mut sum = found.gist(one, other) + MEANING * lexicon.likeness(&one.text, &other.text) + COVERED * covered;
@@ -87,7 +87,7 @@ pub(super) fn repeats(one: &Said<'_>, other: &Said<'_>) -> bool {
 pub(super) fn common_stances<'r>(
     one: &Said<'r>,
     other: &Said<'r>,
-    found: &Found<'r>,
+    found: &Sided<'r>,
 ) -> Vec<(&'r IssueId, Stance, Stance, f32)> {
     let own = |said: &Said<'r>| {
         let of = said.statement.speaker.as_ref();

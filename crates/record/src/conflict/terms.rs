@@ -5,7 +5,8 @@
 use super::{Conflict, ConflictKind, Detail, Found, Side};
 use crate::actor::Evidence;
 use crate::amount::{Unit, amounts};
-use crate::reconcile::content::{Text, n_shared_stems};
+use crate::issue::MEANINGS;
+use crate::reconcile::content::{Lexicon, Text, n_shared_stems};
 use crate::remark::Remark;
 use crate::word::{Token, tokens};
 
@@ -53,14 +54,15 @@ struct Told<'r> {
     text: Text,
 }
 
-pub(super) fn conflicts(found: &mut Found<'_>) -> Vec<Conflict> {
+pub(super) fn conflicts(found: &Found<'_>) -> Vec<Conflict> {
+    let mut lexicon = Lexicon::new(MEANINGS.as_ref());
     let mut told: Vec<Told<'_>> = Vec::new();
     for remark in found.remarks {
         let terms = terms(remark);
         if terms.is_empty() {
             continue;
         }
-        let text = found.lexicon.text(&remark.sentence.text);
+        let text = lexicon.text(&remark.sentence.text);
         // Two durations in one sentence are for two things.
         if let [(term, words)] = terms.as_slice() {
             told.push(Told { remark, term: *term, words: words.clone(), text });
@@ -68,7 +70,7 @@ pub(super) fn conflicts(found: &mut Found<'_>) -> Vec<Conflict> {
     }
     let mut conflicts = Vec::new();
     for (n, one) in told.iter().enumerate() {
-        for other in told.iter().skip(n + 1).filter(|other| differ(one, other, found)) {
+        for other in told.iter().skip(n + 1).filter(|other| differ(one, other, &lexicon, found)) {
             conflicts.push(conflict(one, other));
         }
     }
@@ -125,7 +127,7 @@ fn year(token: &Token<'_>) -> Option<i32> {
     (token.text.len() == 4 && (1900..2200).contains(&year)).then_some(year)
 }
 
-fn differ(one: &Told<'_>, other: &Told<'_>, found: &Found<'_>) -> bool {
+fn differ(one: &Told<'_>, other: &Told<'_>, lexicon: &Lexicon<'_>, found: &Found<'_>) -> bool {
     let (a, b) = (&one.remark.report, &other.remark.report);
     if a == b || found.copies.are_one(a, b) {
         return false;
@@ -148,7 +150,7 @@ fn differ(one: &Told<'_>, other: &Told<'_>, found: &Found<'_>) -> bool {
     };
     let n_shared = n_shared_stems(&one.text, &other.text);
     let least = if n_shared > FEWEST_SHARED { LEAST_LIKE_OF_MORE } else { LEAST_LIKE };
-    n_shared >= fewest && found.lexicon.likeness(&one.text, &other.text) >= least
+    n_shared >= fewest && lexicon.likeness(&one.text, &other.text) >= least
 }
 
 fn conflict(one: &Told<'_>, other: &Told<'_>) -> Conflict {

@@ -79,7 +79,7 @@ fn a_newer_format_is_refused() {
         check(
             &error,
             folder.path(),
-            "a.onrecord: this record has format 99; this version of onrecord knows formats up to 13",
+            "a.onrecord: this record has format 99; this version of onrecord knows formats up to 14",
             "update onrecord, or build the record again with this version",
         );
     }
